@@ -1,0 +1,68 @@
+"""A comparison of two editions: one row a provision, saying what became of it and how that is known."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from lawdiff.model.eid import Kind
+from lawdiff.model.reference import Reference
+
+ChangeKind = Literal["unchanged", "edited", "inserted", "deleted", "moved", "renumbered", "split", "merged"]
+#: The pass that paired two provisions, in the order the passes run.
+MatchedBy = Literal["exact", "label", "structure", "content", "neighbourhood", "move", "split", "merge"]
+Segment = tuple[Literal["=", "-", "+"], str]
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One row. ``old_text`` and ``new_text`` are the node's own words (label, heading, text, rows); an absent side is ``None``.
+
+    ``level`` is the kind of provision. ``words`` is given wherever the sides differ: ``=`` kept, ``-`` taken out, ``+`` put in, a replacement being
+    ``-`` followed by its ``+``; segments carry their spaces, so joining ``=`` and ``-`` gives the old text and ``=`` and ``+`` the new, to the character.
+    ``confidence`` is 0 to 1. ``group`` is shared by the pieces of a split or merge, and by the rows of one renaming.
+    ``classes`` say what an edit means (empty until asked for), each with its evidence.
+    """
+
+    kind: ChangeKind
+    level: Kind
+    old_eid: str | None
+    new_eid: str | None
+    matched_by: MatchedBy | None
+    confidence: float
+    old_text: str | None
+    new_text: str | None
+    words: tuple[Segment, ...] = ()
+    group: str | None = None
+    class_: tuple[ChangeClass, ...] = msgspec.field(default=(), name="class")
+
+
+ClassName = Literal["editorial", "terminology", "number", "deadline", "modality", "body", "condition", "reference", "content"]
+
+
+class ChangeClass(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an edit means, with the words that show it: ``ChangeClass("deadline", "30 дней", "90 дней")``."""
+
+    name: ClassName
+    old: str = ""
+    new: str = ""
+
+
+class Comparison(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Two editions compared. ``changes`` stand in the new edition's order, deleted rows after what preceded them in the old one.
+
+    ``notes`` are rows about official remarks, kept apart from the law. ``budget_exhausted`` says that time cut something short, and what.
+    """
+
+    old: Reference
+    new: Reference
+    changes: tuple[Change, ...]
+    notes: tuple[Change, ...] = ()
+    budget_exhausted: str | None = None
+
+    def summary(self) -> dict[str, int]:
+        """How many rows of each kind."""
+        count: dict[str, int] = {}
+        for change in self.changes:
+            count[change.kind] = count.get(change.kind, 0) + 1
+        return count
