@@ -1,0 +1,217 @@
+"""Clauses split in two or more, and clauses merged: one wording whose parts stand as several on the other side.
+
+A piece must read like one stretch of the whole, a stretch that no other piece has; the pieces together must read like the whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from lawdiff.compare.likeness import Likeness
+from lawdiff.compare.pairing import Clock, Pairing
+from lawdiff.compare.sequence import common_blocks
+from lawdiff.compare.words import WORD
+
+#: The fewest words a piece may have.
+_SHORTEST: Final = 5
+#: How much of a piece must stand in one stretch of the whole.
+_INSIDE: Final = 0.72
+#: How much of that stretch the other pieces may claim.
+_SHARED: Final = 0.34
+#: How alike all pieces together and the whole must be, and how much better that is than the best piece alone.
+_TOGETHER: Final = 0.66
+_GAIN: Final = 0.06
+#: Wholes looked at for each piece.
+_TOP: Final = 4
+
+
+class Part(NamedTuple):
+    """A piece of a whole: which unit it is, and the characters of the whole's own words that are its."""
+
+    unit: int
+    start: int
+    end: int
+
+
+class Whole(NamedTuple):
+    """A unit of one side (``side`` 0: it was split; 1: it was merged from its parts), with its pieces in the whole's order."""
+
+    kind: Literal["split", "merged"]
+    side: int
+    unit: int
+    parts: tuple[Part, ...]
+    likeness: float
+
+
+class _Stretch(NamedTuple):
+    piece: int
+    start: int
+    end: int
+    inside: float
+
+
+def find_pieces(pairing: Pairing, likeness: Likeness, clock: Clock) -> list[Whole]:
+    """Splits, then merges, among units that have no partner and those whose wording changed."""
+    found: list[Whole] = []
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for side in (0, 1):
+        if clock.spent("looking for splits and merges"):
+            break
+        for whole in _Finder(pairing, likeness, side).run():
+            pieces = {part.unit for part in whole.parts}
+            if whole.unit in taken[side] or pieces & taken[1 - side]:
+                continue
+            taken[side].add(whole.unit)
+            taken[1 - side].update(pieces)
+            found.append(whole)
+    return found
+
+
+class _Finder:
+    """Looks for wholes on ``side`` whose pieces stand on the other."""
+
+    def __init__(self, pairing: Pairing, likeness: Likeness, side: int) -> None:
+        self.pairing = pairing
+        self.likeness = likeness
+        self.side = side
+        self.other = 1 - side
+        self.wholes = pairing.sides[side].units
+        self.pieces = pairing.sides[self.other].units
+
+    def run(self) -> list[Whole]:
+        stretches: defaultdict[int, list[_Stretch]] = defaultdict(list)
+        for whole, piece in self._candidates():
+            stretch = self._stretch(whole, piece)
+            if stretch is not None:
+                stretches[whole].append(stretch)
+        claimed: set[int] = set()
+        found = []
+        for whole, near in sorted(stretches.items()):
+            made = self._whole(whole, [s for s in near if s.piece not in claimed])
+            if made is not None:
+                claimed.update(part.unit for part in made.parts)
+                found.append(made)
+        return found
+
+    def _candidates(self) -> list[tuple[int, int]]:
+        """(whole, piece) worth a look: the piece has no partner; the whole has none, or one whose words differ."""
+        partner = self.pairing.partner[self.side]
+        loose = [
+            u.index
+            for u in self.pieces
+            if self.pairing.partner[self.other][u.index] < 0 and u.index and len(self._code(self.other, u.index)) >= _SHORTEST
+        ]
+        if not loose:
+            return []
+        changed = [
+            u.index
+            for u in self.wholes
+            if u.index
+            and len(self._code(self.side, u.index)) >= 2 * _SHORTEST
+            and (partner[u.index] < 0 or self._changed(u.index, partner[u.index]))
+        ]
+        first, second = (changed, loose) if self.side == 0 else (loose, changed)
+        pairs = {(i, j) if self.side == 0 else (j, i) for i, j, _ in self.likeness.candidates(first, second, _TOP, own=True)}
+        # what stands beside a piece, or holds it, is where it most often came from
+        known = set(changed)
+        for piece in loose:
+            unit = self.pieces[piece]
+            siblings = self.pieces[unit.parent].children if unit.parent >= 0 else []
+            for near in (unit.parent, *siblings[max(0, unit.at - 2) : unit.at + 3]):
+                whole = self.pairing.partner[self.other][near] if near >= 0 else -1
+                if whole in known:
+                    pairs.add((whole, piece))
+        return sorted(pairs)
+
+    def _changed(self, whole: int, piece: int) -> bool:
+        return self.wholes[whole].body != self.pieces[piece].body
+
+    def _code(self, side: int, index: int) -> str:
+        return self.likeness.code(side, index)
+
+    def _stretch(self, whole: int, piece: int) -> _Stretch | None:
+        """Where in the whole a piece stands; ``None`` where it does not."""
+        text, part = self._code(self.side, whole), self._code(self.other, piece)
+        if not part or len(part) > 1.15 * len(text):
+            return None
+        at = fuzz.partial_ratio_alignment(part, text, score_cutoff=100 * _INSIDE)
+        if at is None:
+            return None
+        return _Stretch(piece, at.dest_start, at.dest_end, at.score / 100)
+
+    def _whole(self, whole: int, near: list[_Stretch]) -> Whole | None:
+        main = self.pairing.partner[self.side][whole]
+        chosen: list[_Stretch] = []
+        alone = 0.0
+        if main >= 0:
+            first = self._stretch(whole, main)
+            if first is None:
+                return None
+            chosen = [first]
+            alone = Indel.normalized_similarity(self._code(self.side, whole), self._code(self.other, main))
+        for stretch in sorted(near, key=lambda s: (-(s.end - s.start) * s.inside, s.piece)):
+            if all(_overlap(stretch, held) <= _SHARED * (stretch.end - stretch.start) for held in chosen):
+                chosen.append(stretch)
+        if len(chosen) < 2:
+            return None
+        chosen.sort(key=lambda s: s.start + s.end)
+        together = "".join([self._code(self.other, s.piece) for s in chosen])
+        likeness = Indel.normalized_similarity(self._code(self.side, whole), together)
+        if main < 0:
+            alone = max(Indel.normalized_similarity(self._code(self.side, whole), self._code(self.other, s.piece)) for s in chosen)
+        if likeness < _TOGETHER or likeness < alone + _GAIN:
+            return None
+        return Whole("split" if self.side == 0 else "merged", self.side, whole, self._cut(whole, [s.piece for s in chosen]), likeness)
+
+    def _cut(self, whole: int, pieces: Sequence[int]) -> tuple[Part, ...]:
+        """Share the whole's own words out among its pieces: each begins at the first word that is its own."""
+        text = self.wholes[whole].own
+        spans = [m.span() for m in WORD.finditer(text)]
+        words = [text[a:b].casefold() for a, b in spans]
+        others: list[str] = []
+        owner: list[int] = []
+        for at, piece in enumerate(pieces):
+            mine = [w.casefold() for w in WORD.findall(self.pieces[piece].own)]
+            others += mine
+            owner += [at] * len(mine)
+        last = [-1] * len(pieces)
+        first = [len(words)] * len(pieces)
+        for block in common_blocks(words, others):
+            for k in range(block.size):
+                at = owner[block.new + k]
+                first[at] = min(first[at], block.old + k)
+                last[at] = max(last[at], block.old + k)
+        parts = []
+        start = 0
+        for at, piece in enumerate(pieces):
+            end = len(text)
+            if at + 1 < len(pieces):
+                word = min(first[at + 1 :], default=len(words))
+                end = _sentence_start(text, spans[max(last[: at + 1])][1] if max(last[: at + 1]) >= 0 else start, spans[word][0]) if word < len(words) else end
+            parts.append(Part(piece, start, max(start, end)))
+            start = max(start, end)
+        return tuple(parts)
+
+
+def _overlap(a: _Stretch, b: _Stretch) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _sentence_start(text: str, left: int, right: int) -> int:
+    """Where the next piece begins, between its neighbour's last word and its own first: after a mark that ends a sentence, if there is one.
+
+    >>> _sentence_start("первое. Затем второе", 6, 14)
+    8
+    """
+    for at in range(left, right):
+        if text[at] in ".;:" and text[at + 1 : at + 2].isspace():
+            end = at + 1
+            while end < right and text[end].isspace():
+                end += 1
+            return end
+    return right
