@@ -1,0 +1,189 @@
+"""The words with which each language builds an act: what a section, chapter, article, annex or remark begins with.
+
+One table a language. A pattern is matched at the start of a block; group ``n`` is the number, group ``h`` the rest of the line. Sources: the
+rules of legal drafting (Law of 6 April 2016 № 480-V, art. 23 to 26) and the usage of adilet.zan.kz, where older texts depart from them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from lawdiff.model.eid import Kind
+
+_NUM: Final = r"\d+(?:-\d+)*"
+_ROMAN: Final = r"[IVXLCІХСМ]+(?:-\d+)?"
+_TAIL: Final = r"\.?(?:\s+|\s*$)(?P<h>.*)"
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The structural vocabulary of one language; every pattern is compiled with ``DOTALL`` and matched at a block's start."""
+
+    language: str
+    headings: tuple[tuple[Kind, re.Pattern[str]], ...]
+    #: A heading that shares its line with the one above it: «Глава 4. Сделки Статья 147. Понятие сделки».
+    inner_article: re.Pattern[str]
+    #: Parts of a code that stand above its sections and bear no number: «ОБЩАЯ ЧАСТЬ».
+    part: re.Pattern[str]
+    annex: re.Pattern[str]
+    stamp: re.Pattern[str]
+    toc: re.Pattern[str]
+    signature: re.Pattern[str]
+    #: What an official remark begins with.
+    remark: re.Pattern[str]
+    #: A remark that only opens: its words stand in the block after it.
+    remark_opener: re.Pattern[str]
+    amendment: re.Pattern[str]
+    pending: re.Pattern[str]
+    #: The words of a block that goes on with a remark.
+    remark_more: re.Pattern[str]
+    #: A repealed unit that stands only as a remark, after its label.
+    stub: re.Pattern[str]
+    #: A part that explains the whole article: «Примечания. 1. Для целей …»; law, not an official remark.
+    aside: re.Pattern[str]
+    #: An instruction whose next words are quoted law.
+    quoting: re.Pattern[str]
+
+
+def _re(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL | flags)
+
+
+def _never() -> re.Pattern[str]:
+    return re.compile(r"(?!)")
+
+
+def _russian() -> Words:
+    return Words(
+        language="rus",
+        headings=(
+            ("article", _re(rf"(?P<label>[СC](?:татья|ТАТЬЯ)\s+(?P<n>{_NUM})\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯЁA-Z])))\s*(?P<h>.*)")),
+            ("chapter", _re(rf"(?P<label>(?:Глава|ГЛАВА)\s+(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$|[А-ЯЁ])\s*(?P<h>.*)")),
+            ("subchapter", _re(rf"(?P<label>(?:(?:Параграф|ПАРАГРАФ)\s+|§\s*)(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("subsection", _re(rf"(?P<label>(?:Подраздел|ПОДРАЗДЕЛ)\s+(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("section", _re(rf"(?P<label>(?:Раздел|РАЗДЕЛ)\s+(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+        ),
+        inner_article=_re(rf"\s(?=Статья\s+{_NUM}\.\s+[А-ЯЁ])"),
+        part=_re(r"(?:ОБЩАЯ|ОСОБЕННАЯ|Общая|Особенная)\s+(?:ЧАСТЬ|часть)\.?\s*\Z"),
+        annex=_re(r"(?P<label>(?:Приложение|ПРИЛОЖЕНИЕ)(?:\s+№?\s*(?P<n>\d+(?:-\d+)?))?)(?=\s|$)"),
+        stamp=_re(r"(?:Утвержден[аоы]?|УТВЕРЖДЕН[АОЫ]?|Приложение|ПРИЛОЖЕНИЕ|Проект|ПРОЕКТ|Форма)\b"),
+        toc=_re(r"(?:СОДЕРЖАНИЕ|ОГЛАВЛЕНИЕ|Содержание|Оглавление)\.?\s*\Z"),
+        signature=_re(r"(?:Президент|Первый Президент|Премьер-Министр|Председатель|Министр|Аким|Исполняющий обязанности)\b[^.;:]{0,110}\Z"),
+        remark=_re(
+            r"Сноска\b|Примечани[ея]\s*(?:ИЗПИ|РЦПИ)\b|Примечание\.?\s+(?:См\.|см\.)|Вниманию пользователей|Для удобства пользования"
+            r"|Порядок введения в действие настоящего \w+(?: РК| Республики Казахстан)?,? см\."
+        ),
+        remark_opener=_re(r"(?:Примечани[ея]\s*(?:ИЗПИ|РЦПИ)|Вниманию пользователей)\s*[!.:]?\s*\Z|Сноска\s*[.:]?\s*\Z"),
+        amendment=_re(r"Сноска\b"),
+        pending=_re(r"предусм[ао]трив|предусмотрен[оаы]?\s+(?:изменени|дополнени|исключ|измен|дополн|в редакции)"),
+        remark_more=_re(r"предусм[ао]трив|вводится\s+в\s+действие|введени[ея]\s+в\s+действие|\bсм\.|в\s+редакции|Для удобства|действ(?:ует|ие)|исключ|Закон"),
+        stub=_re(
+            r"\(?\s*(?:[Ии]сключ[её]н[аоы]?|ИСКЛЮЧЕН[АОЫ]?|[Уу]тратил[аои]?\s+силу|[Вв]ычеркнут[аоы]?|[Оо]тменен[аоы]?)"
+            r"(?=\s*[.;)]|\s+\(?(?:в\s+соответствии|с\s+\d|Закон|законом|Конституционн|Кодекс|Указ|постановлени|[-–—]|от\s+\d|РК\b|нормативн|на\s+основании))"
+            r"|\(?[-–—]?\s*(?:[Пп]ункт|[Пп]одпункт|[Сс]татья|[Чч]асть|[Гг]лава|[Аа]бзац)[^.]{0,40}исключ[её]н"
+        ),
+        aside=_re(r"Примечани[ея]\s*[.:]|Примечани[ея]\s*\Z"),
+        quoting=_re(r"(?:следующего\s+содержания|в\s+следующей\s+редакции|следующей\s+редакции|редакции|словами|предложением|абзац\w*|содержания)\s*:\s*\Z"),
+    )
+
+
+def _kazakh() -> Words:
+    dash = r"\s*[-–]\s*"
+    return Words(
+        language="kaz",
+        headings=(
+            ("article", _re(rf"(?P<label>(?P<n>{_NUM}){dash}(?:бап|БАП)\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯӘІҢҒҮҰҚӨҺЁ])))\s*(?P<h>.*)")),
+            ("chapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN}){dash}?\s?(?:тарау|ТАРАУ))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("subchapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN}){dash}?\s?(?:параграф|ПАРАГРАФ)|§\s*(?P<m>{_NUM}))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("subsection", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN}){dash}?\s?(?:[Кк][іiIІ]ш[іi]|К[ІI]Ш[ІI])\s+(?:[Бб][өo]л[іi]м|Б[ӨO]Л[ІI]М)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("section", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN}){dash}?\s?(?:[Бб][өo]л[іi]м|Б[ӨO]Л[ІI]М)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+        ),
+        inner_article=_re(rf"\s(?={_NUM}{dash}бап\.\s+[А-ЯӘІҢҒҮҰҚӨҺ])"),
+        part=_re(r"(?:ЖАЛПЫ|ЕРЕКШЕ|Жалпы|Ерекше)\s+(?:БӨЛ[ІI]М|бөл[іi]м|БӨЛ[ІI]К|бөл[іi]к)\.?\s*\Z"),
+        annex=_re(r"(?P<label>(?:(?P<n>\d+(?:-\d+)?)\s*-\s*)?(?:қосымша|ҚОСЫМША|Қосымша)|[^.:;]{0,200}?\b(?:(?P<m>\d+(?:-\d+)?)\s*-\s*)?(?:қосымша|ҚОСЫМША))\s*\Z"),
+        stamp=_re(r".*?(?:қосымша|бекітілген|бекітілді|ҚОСЫМША|Жоба)\b"),
+        toc=_re(r"(?:МАЗМ[ҰУ]НЫ|Мазм[ұу]ны)\.?\s*\Z"),
+        signature=_re(r"(?:Қазақстан\s+Республикасының\s+(?:Тұңғыш\s+)?Президент[іi]|Президент|Премьер-Министр|[^.;:]{0,60}Республикасының\s+(?:Президент[іi]|Премьер-Министр[іi])|Министр)\b[^.;:]{0,60}\Z"),
+        remark=_re(r"Ескерту(?:\s*[.:]|\s*\Z|\s+\d)|З[ҚK]АИ\s*-?\s*[нғ]ы[нң]|РҚАО\s*-?\s*[нғ]ы[нң]|Қолданушылар\w*\s+(?:назарына|үшін)|Осы \S+ қолданысқа енгіз\S+ тәртібін"),
+        remark_opener=_re(r"(?:(?:З[ҚK]АИ|РҚАО)\s*-?\s*[нғ]ы[нң]\s+ескерт\w*|Қолданушылар\w*\s+назарына)\s*[!.:]?\s*\Z|Ескерту\s*[.:]?\s*\Z"),
+        amendment=_re(r"Ескерту"),
+        pending=_re(r"көзделген|көзделуде|көзделеді|көздел[іi]п"),
+        remark_more=_re(r"көздел|енгізіледі|енгiзiледi|қараңыз|редакцияда|Заңы|ыңғайлы|мазмұн|қолданыс", re.IGNORECASE),
+        stub=_re(
+            r"\(?\s*(?:[Аа]лып|[Аа]лынып)\s+тасталды|(?:[Аа]лып|[Аа]лынып)\s+тасталсын|[Кк]үш[іi]\s+жойылды|[Кк]үш[іi]н\s+жойған|[-–—]?\s*(?:тармақ|бап|тармақша|бөлік)\S*\s+(?:алып|алынып)\s+тасталды"
+        ),
+        aside=_re(r"Ескертпе(?:лер)?\s*[.:]|Ескертпе(?:лер)?\s*\Z"),
+        quoting=_re(r"(?:мазмұндағы|мазмұнда|редакцияда|жазылсын|сөздермен|бөлікпен|толықтырылсын)\s*[^:]{0,80}:\s*\Z"),
+    )
+
+
+def _english() -> Words:
+    return Words(
+        language="eng",
+        headings=(
+            ("article", _re(rf"(?P<label>(?:Article|ARTICLE)\s+(?P<n>{_NUM}|{_ROMAN})\s?(?:[.:]|(?=\s*$)|(?=\s+[(«\"“A-Z])))\s*(?P<h>.*)")),
+            ("chapter", _re(rf"(?P<label>(?:Chapter|CHAPTER)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s|$)\s*(?P<h>.*)")),
+            ("subchapter", _re(rf"(?P<label>(?:(?:Paragraph|PARAGRAPH|Clause)\s+|§\s*)(?P<n>{_NUM}|{_ROMAN})\s?[.:])(?=\s|$)\s*(?P<h>.*)")),
+            ("subsection", _re(rf"(?P<label>(?:Subsection|SUBSECTION|Sub-section)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s|$)\s*(?P<h>.*)")),
+            ("section", _re(rf"(?P<label>(?:Section|SECTION|Part|PART|Objective)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s+[(«\"“A-Z:]|\s*$)\s*(?P<h>.*)")),
+        ),
+        inner_article=_re(rf"\s(?=Article\s+{_NUM}\.\s+[A-Z])"),
+        part=_re(r"(?:GENERAL|SPECIAL|General|Special)\s+(?:PART|part)\.?\s*\Z"),
+        annex=_re(r"(?P<label>(?:Annex|ANNEX|Appendix|APPENDIX|Schedule)(?:\s+(?:No\.?\s*)?(?P<n>\d+(?:-\d+)?|[IVX]+))?)(?=\s|$)"),
+        stamp=_re(r"(?:Approved|APPROVED|Annex|ANNEX|Appendix|APPENDIX|Draft)\b"),
+        toc=_re(r"(?:CONTENTS?|Contents?|TABLE OF CONTENTS|Table of contents)\.?\s*\Z"),
+        signature=_re(r"(?:The\s+)?(?:President|Prime[ -]Minister|Chairman|Minister)\b[^.;:]{0,110}\Z"),
+        remark=_re(r"Footnote\b|Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note!|Attention of users|Unofficial translation|For (?:the )?(?:ease|convenience) of use"),
+        remark_opener=_re(r"(?:Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note|Attention of users)\s*[!.:]?\s*\Z|Footnote\s*[.:]?\s*\Z"),
+        amendment=_re(r"Footnote\b"),
+        pending=_re(r"(?:is|are)\s+(?:provided|envisaged|planned)\s+(?:for|to|in|by)|shall be amended"),
+        remark_more=_re(r"enforced|in the wording|envisaged|provided|see\s+article", re.IGNORECASE),
+        stub=_re(r"\(?\s*(?:is\s+|was\s+|has\s+been\s+)?(?:excluded|repealed|[Ee]xcluded|[Rr]epealed|deleted|Deleted)(?=\s*[.;)]|\s+(?:by|in|according|from|dated|under)\b)"),
+        aside=_re(r"Notes?\s*[.:]\s"),
+        quoting=_re(r"(?:as follows|following wording|following content|reads?)\s*:\s*\Z"),
+    )
+
+
+def _dutch() -> Words:
+    """Enough Dutch for treaty collections and comparison of editions: headings only, no remarks."""
+    return Words(
+        language="nld",
+        headings=(
+            ("article", _re(r"(?P<label>(?:Artikel|ARTIKEL)\s+(?P<n>\d+[a-z]*(?:\.\d+)?|[IVX]+)\s?(?:\.|(?=\s*$)|(?=\s+[A-Z])))\s*(?P<h>.*)")),
+            ("chapter", _re(rf"(?P<label>(?:Hoofdstuk|HOOFDSTUK)\s+(?P<n>\d+[a-z]*|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("subchapter", _re(rf"(?P<label>(?:Paragraaf|§)\s+(?P<n>\d+[a-z]*(?:\.\d+)?|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("section", _re(rf"(?P<label>(?:Afdeling|Titel|Deel)\s+(?P<n>\d+[a-z]*(?:\.\d+)?|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+        ),
+        inner_article=_never(),
+        part=_never(),
+        annex=_re(r"(?P<label>Bijlage(?:\s+(?P<n>\d+|[IVX]+))?)(?=\s|$)"),
+        stamp=_never(),
+        toc=_re(r"(?:Inhoud|INHOUD)\s*\Z"),
+        signature=_never(),
+        remark=_never(),
+        remark_opener=_never(),
+        amendment=_never(),
+        pending=_never(),
+        remark_more=_never(),
+        stub=_re(r"\[?(?:Vervallen|vervallen)\b"),
+        aside=_never(),
+        quoting=_never(),
+    )
+
+
+_TABLES: Final = {"rus": _russian, "kaz": _kazakh, "eng": _english, "nld": _dutch}
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The vocabulary of a language; English structure for a language that has none of its own.
+
+    >>> words_of("rus").headings[0][1].match("Статья 6-1. Компетенция")["n"]
+    '6-1'
+    >>> [k for k, p in words_of("kaz").headings if p.match("2-тарау. Жалпы ережелер")]
+    ['chapter']
+    """
+    return _TABLES.get(language, _english)()

@@ -1,0 +1,297 @@
+"""The classic site's document page (whole, saved in part, or a bare ``<article>``) as blocks.
+
+What is known of its markup stands in docs/adilet-markup.md. Notes are split over sibling ``span``, ``a`` and ``font`` elements, often outside
+any ``p``; headings are ``h3``; items may be parted by ``br`` inside one ``p``; tables stand inside ``p``.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any, Final
+
+import lxml.etree
+import lxml.html
+
+from lawdiff.model.errors import Unreadable
+from lawdiff.model.provision import Link, Span
+from lawdiff.parse.blocks import Block, Role, Source
+
+MAX_DEPTH: Final = 200
+_BLOCK_TAGS: Final = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol center blockquote pre section article dl dt dd hr header footer form fieldset address tbody tr td th".split()
+)
+_SKIPPED: Final = frozenset(("script", "style", "noscript", "template", "button", "iframe", "head"))
+_HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
+_ACT_IN_URL: Final = re.compile(r"/(rus|kaz|eng)/(?:archive/)?docs/([A-Z]\d+_?)(?=[/\"#'?]|\Z)")
+_TORN_TAG: Final = re.compile(r"<[a-zA-Z/][^<>]*\Z")
+_LANGUAGE_CLASS: Final = re.compile(r"\blang_(rus|kaz|eng)\b")
+
+
+def read_html(text: str, *, partial: bool = False) -> Source:
+    """Read a page. ``Unreadable`` where there is no text container, or where the page is cut short and ``partial`` was not asked for."""
+    root = _tree(text)
+    container = _container(root)
+    if container is None:
+        raise Unreadable(
+            "the page holds no text of an act: neither an <article> nor the classic site's text container was found; "
+            "save the page's “Текст” tab, or import another format with --format."
+        )
+    if not partial and container.tag == "article" and "</article" not in text.lower():
+        raise Unreadable("the page is cut short: its <article> never ends; fetch it again, or import what there is with --partial.")
+    source = _about(root, text)
+    source.blocks = _Flattener().blocks(container)
+    torn = _TORN_TAG.search(text) if partial else None
+    if torn:
+        # The cut fell inside a tag: what it leaves is kept, so that nothing of the file is silently gone.
+        source.blocks.append(Block(torn.group(), "text", False))
+        source.warnings.append(("torn-tag", f"the page is cut inside a tag; its last {len(torn.group())} characters were kept as they are"))
+    return source
+
+
+def _tree(text: str) -> Any:
+    # huge_tree stays off: libxml2 then refuses absurd depth and size by itself, and says so in the error log.
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(text, parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError, AssertionError) as problem:
+        raise Unreadable(f"the page cannot be read as HTML ({str(problem)[:120]}); check that it was saved whole.") from problem
+    for entry in parser.error_log:
+        if entry.level_name == "FATAL" or "depth" in entry.message.lower():
+            raise Unreadable(f"the page's markup is broken beyond reading ({entry.message.strip()[:120]}); fetch or save it again.")
+    return root
+
+
+def _container(root: Any) -> Any:
+    for path in (".//article", ".//div[contains(concat(' ', @class, ' '), ' text ')]//div[@class='gs_12']", ".//div[contains(concat(' ', @class, ' '), ' text ')]"):
+        found = root.xpath(path)
+        if found:
+            # Nested or repeated containers: the one with the most words is the text, a teaser is not.
+            return found[0] if len(found) == 1 else max(found, key=lambda element: len(element.text_content()))
+    return None
+
+
+def _about(root: Any, text: str) -> Source:
+    """Title, requisites, status, language and id as the page's head prints them."""
+    source = Source([])
+    for slogan in root.xpath(".//div[contains(concat(' ', @class, ' '), ' slogan ')]"):
+        for h1 in slogan.iter("h1"):
+            source.title = _plain(h1)
+            break
+        source.requisites = next((line for line in map(_plain, slogan.iter("p")) if line), "")
+        source.status = next((_plain(span) for span in slogan.iter("span") if "status" in (span.get("class") or "")), "")
+        break
+    language = _LANGUAGE_CLASS.search(text)
+    canonical = None
+    for element in root.xpath(".//li[@class='selected']/a[@href]"):
+        canonical = _ACT_IN_URL.search(element.get("href"))
+        if canonical:
+            break
+    if canonical:
+        source.act = canonical.group(2)
+    source.language = language.group(1) if language else canonical.group(1) if canonical else None
+    return source
+
+
+def _plain(element: Any) -> str:
+    return " ".join(html.unescape(element.text_content()).split())
+
+
+class _Flattener:
+    """Walks a container once and cuts its words into blocks."""
+
+    def __init__(self) -> None:
+        self._out: list[Block] = []
+        self._parts: list[str] = []
+        self._links: list[Link] = []
+        self._length = 0
+        self._marked = 0
+        self._anchor: str | None = None
+        self._depth = 0
+        self._spaced = True  # whether the buffer ends with a space (an empty one counts)
+        self._indent: bool | None = None
+
+    def blocks(self, container: Any) -> list[Block]:
+        self._children(container, marked=False, level=0)
+        self._flush()
+        return self._out
+
+    # -- words ---------------------------------------------------------------------------------------------------------
+
+    def _words(self, text: str | None, marked: bool) -> None:
+        if not text:
+            return
+        if "&" in text:  # double-escaped entities: &amp;amp;
+            text = html.unescape(text)
+        if not self._parts and self._indent is None and not text.isspace():
+            self._indent = text.lstrip("\n\r\t").startswith((" ", "\xa0"))
+        elif not self._parts and "\xa0" in text:
+            self._indent = True
+        body = " ".join(text.split())
+        if not body:
+            if not self._spaced:
+                self._parts.append(" ")
+                self._length += 1
+                self._spaced = True
+            return
+        if not self._spaced and text[0].isspace():
+            body = " " + body
+        if text[-1].isspace():
+            body += " "
+            self._spaced = True
+        else:
+            self._spaced = False
+        self._parts.append(body)
+        self._length += len(body)
+        if marked:
+            self._marked += len(body)
+
+    def _flush(self, role: Role | None = None) -> None:
+        parts = self._parts
+        if parts:
+            text = "".join(parts).rstrip()
+            if text.strip():
+                if role is None:
+                    role = "heading" if self._depth else "remark" if self._marked * 2 > self._length else "text"
+                block = Block(text, role, self._indent, self._depth, self._anchor)
+                if self._links:
+                    block.links = tuple(Link(min(a, len(text)), min(b, len(text)), href) for a, b, href in ((k.start, k.end, k.href) for k in self._links))
+                self._out.append(block)
+                self._anchor = None
+            self._parts = []
+        self._links = []
+        self._length = self._marked = 0
+        self._spaced = True
+        self._indent = None
+
+    # -- elements ------------------------------------------------------------------------------------------------------
+
+    def _children(self, element: Any, *, marked: bool, level: int) -> None:
+        if level > MAX_DEPTH:
+            raise Unreadable(f"the page nests its tags more than {MAX_DEPTH} deep; no act does: fetch or save it again.")
+        self._words(element.text, marked)
+        for child in element:
+            self._element(child, marked, level + 1)
+            self._words(child.tail, marked)
+
+    def _element(self, element: Any, marked: bool, level: int) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED:
+            return
+        if tag == "br":
+            if self._depth:
+                self._parts.append("\n")
+                self._length += 1
+                self._spaced = True
+            else:
+                self._flush()
+            return
+        if tag == "a":
+            self._link(element, marked, level)
+            return
+        if tag == "table":
+            self._flush()
+            self._table(element)
+            return
+        if tag in _BLOCK_TAGS:
+            self._flush()
+            before = self._depth
+            self._depth = _HEADINGS.get(tag, before)
+            self._anchor = element.get("id") or self._anchor
+            self._children(element, marked=marked or "note" in (element.get("class") or "").split(), level=level)
+            self._flush()
+            self._depth = before
+            return
+        note = (tag == "span" and "note" in (element.get("class") or "").split()) or (tag == "font" and (element.get("color") or "").lower() in ("#ff0000", "red"))
+        self._children(element, marked=marked or note, level=level)
+
+    def _link(self, element: Any, marked: bool, level: int) -> None:
+        name = element.get("name") or element.get("id")
+        if name and (not self._parts or self._anchor is None):
+            self._anchor = name
+        start = self._length
+        self._children(element, marked=marked or self._marked * 2 > self._length > 0, level=level)
+        href = element.get("href")
+        if href and self._length > start:
+            body = "".join(self._parts)[start : self._length] if self._parts else ""
+            lead = len(body) - len(body.lstrip())
+            tail = len(body) - len(body.rstrip())
+            self._links.append(Link(start + lead, self._length - tail, href.strip()))
+
+    # -- tables --------------------------------------------------------------------------------------------------------
+
+    def _table(self, element: Any) -> None:
+        rows: list[tuple[str, ...]] = []
+        spans: list[Span] = []
+        italic = heads = 0
+        for line in _own_rows(element):
+            cells = []
+            for cell in line:
+                if cell.tag not in ("td", "th"):
+                    continue
+                wide, high, head = _size(cell.get("colspan")), _size(cell.get("rowspan")), cell.tag == "th"
+                if wide > 1 or high > 1 or head:
+                    spans.append(Span(len(rows), len(cells), high, wide, head))
+                italic += any(True for _ in cell.iter("i", "em"))
+                heads += head
+                cells.append(_cell(cell))
+            if cells:
+                rows.append(tuple(cells))
+        stray = _stray(element)
+        if stray:  # words that stand in the table's markup but in none of its cells
+            self._out.append(Block(stray, "text", anchor=self._anchor))
+        if not any(text for row in rows for text in row):
+            return
+        lines = [text for row in rows for text in row if text]
+        borderless = element.get("border") == "0"
+        anchor, self._anchor = self._anchor, None
+        if borderless and len(rows) <= 2 and rows[0][0] == "" and not italic and not heads:
+            self._out.append(Block("\n".join(lines), "stamp", anchor=anchor))
+        elif borderless and (italic or heads) and len(rows) <= 6 and sum(map(len, lines)) < 1000:
+            self._out.append(Block("\n".join(lines), "signature", anchor=anchor))
+        else:
+            self._out.append(Block("", "table", anchor=anchor, rows=tuple(rows), spans=tuple(spans)))
+
+
+def _own_rows(table: Any) -> Any:
+    """The rows of a table, those of tables inside its cells left out."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _stray(table: Any) -> str:
+    found = []
+    for element in (table, *(child for child in table.iter("tbody", "thead", "tfoot", "tr"))):
+        if element is not table and next(element.iterancestors("table")) is not table:
+            continue
+        found.append(element.text or "")
+        found.extend(child.tail or "" for child in element)
+        found.extend(child.text_content() for child in element if child.tag in ("caption", "p", "div", "span"))
+    return " ".join(html.unescape(" ".join(found)).split())
+
+
+def _cell(cell: Any) -> str:
+    """A cell's words; what the source breaks into lines stays on lines."""
+    pieces: list[str] = []
+    for event, element in lxml.etree.iterwalk(cell, events=("start", "end")):
+        if event == "start":
+            if element.tag in ("br", "p", "div", "li", "tr", "td"):
+                pieces.append("\n")
+            pieces.append(_flat(element.text) if element.tag not in _SKIPPED else "")
+        elif element is not cell:
+            if element.tag in ("p", "div", "li"):
+                pieces.append("\n")
+            pieces.append(_flat(element.tail))
+    lines = (" ".join(line.split()) for line in html.unescape("".join(pieces)).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text) if text else ""
+
+
+def _size(text: str | None) -> int:
+    return min(int(text), 1000) if text and text.isdigit() and int(text) > 0 else 1

@@ -1,0 +1,109 @@
+"""The labels with which a block of an act begins: «2-1.», «3)», «а)», «(i)», «Статья 6-1.»."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, NamedTuple
+
+from lawdiff.language.structure import Words
+from lawdiff.model.eid import Kind
+
+Series = Literal["digit", "letter", "roman", "sign"]
+
+_PARAGRAPH: Final = re.compile(r"(?P<label>(?P<n>\d{1,4}(?:-\d+)*)\s?\.)(?=\s|\Z|[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«(<])(?!\s*\d{1,2}\.\d{4})")
+_LEVELS: Final = re.compile(r"(?P<label>(?P<n>\d{1,2}(?:\.\d{1,2})+)\.?)(?=\s+[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«])")
+_ROMAN_LINE: Final = re.compile(r"(?P<label>(?P<n>[IVXLІХ]{1,7})\.)(?=\s+\S)")
+_POINT: Final = re.compile(
+    r"(?P<label>(?P<digit>\d{1,4}(?:-\d+)*)\s?\)|(?P<letter>[а-яёәіңғүұқөһa-z])\s?\)|\((?:(?P<pdigit>\d{1,3}(?:-\d+)?)|(?P<proman>[ivxl]{1,5})|(?P<pletter>[a-zа-яё]{1,2}))\)"
+    r"|(?P<dotted>[a-z]{1,2})\.(?=\s)|(?P<degree>\d{1,3})°\.?)"
+)
+
+
+class Label(NamedTuple):
+    """A label found: its kind, bare number, the label as printed, its series, and the position of the words behind it."""
+
+    kind: Kind
+    number: str
+    label: str
+    series: Series
+    rest: int
+
+
+def numbered(text: str) -> Label | None:
+    """The paragraph or point a block begins with.
+
+    >>> numbered("2-1. Граждане имеют право")
+    Label(kind='paragraph', number='2-1', label='2-1.', series='digit', rest=5)
+    >>> numbered("(iv)To persons")[:4], numbered("б) лица")[:4]
+    (('point', 'iv', '(iv)', 'roman'), ('point', 'б', 'б)', 'letter'))
+    >>> numbered("13.05.2020 года"), numbered("1.5 метра"), numbered("Граждане")
+    (None, None, None)
+    """
+    first = text[:1]
+    if not (first.isdigit() or first == "(" or text[1:3].lstrip()[:1] in (")", ".") or text[2:3] == "."):
+        return None
+    m = _PARAGRAPH.match(text)
+    if m:
+        return Label("paragraph", m["n"], m["label"], "digit", _after(text, m.end()))
+    m = _POINT.match(text)
+    if m is None:
+        return None
+    for name, series in _SERIES:
+        if m[name]:
+            return Label("point", m[name], m["label"], series, _after(text, m.end()))
+    return None
+
+
+_SERIES: Final[tuple[tuple[str, Series], ...]] = (
+    ("digit", "digit"), ("letter", "letter"), ("pdigit", "digit"), ("proman", "roman"), ("pletter", "letter"), ("dotted", "letter"), ("degree", "sign"),
+)  # fmt: skip
+
+
+def level_heading(text: str) -> Label | None:
+    """A numbered heading of a document without articles: «1. Введение», «2.1. Анализ», «IV. Меры».
+
+    >>> level_heading("2.1. Анализ положения")[:3], level_heading("IV. Меры")[:3]
+    (('section', '2.1', '2.1.'), ('section', 'IV', 'IV.'))
+    """
+    for pattern in (_LEVELS, _PARAGRAPH, _ROMAN_LINE):
+        m = pattern.match(text)
+        if m:
+            return Label("section", m["n"], m["label"], "digit", _after(text, m.end()))
+    return None
+
+
+class HeadingLine(NamedTuple):
+    """A structural heading: kind, bare number, label as printed, and where the title behind it begins."""
+
+    kind: Kind
+    number: str | None
+    label: str
+    rest: int
+
+
+def structural(text: str, words: Words) -> HeadingLine | None:
+    """The section, chapter or article a block is the heading of.
+
+    >>> from lawdiff.language.structure import words_of
+    >>> structural("Статья 6-1. Компетенция", words_of("rus"))
+    HeadingLine(kind='article', number='6-1', label='Статья 6-1.', rest=12)
+    >>> structural("Статья 5 предусматривается в редакции", words_of("rus"))
+    >>> structural("2-тарау. ЖАЛПЫ ЕРЕЖЕЛЕР", words_of("kaz"))[:3]
+    ('chapter', '2', '2-тарау.')
+    """
+    for kind, pattern in words.headings:
+        m = pattern.match(text)
+        if m:
+            groups = m.groupdict()
+            number = groups["n"] or groups.get("m")
+            label = m["label"].rstrip()
+            return HeadingLine(kind, number, label, m.start("h"))
+    if words.part.match(text):
+        return HeadingLine("section", None, text.strip(), len(text))
+    return None
+
+
+def _after(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at

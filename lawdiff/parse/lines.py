@@ -1,0 +1,86 @@
+"""Blocks made ready for the outline: heading stacks parted, torn paragraphs joined, remarks gathered, the second half of a bilingual text cut off."""
+
+from __future__ import annotations
+
+from lawdiff.language.structure import Words
+from lawdiff.parse.blocks import Block, cut, join
+from lawdiff.parse.labels import level_heading, numbered, structural
+from lawdiff.parse.remarks import gather_remarks
+from lawdiff.parse.text_reader import joined
+
+
+def prepare(blocks: list[Block], words: Words) -> list[Block]:
+    """Every block one unit, heading or remark. No word is lost or moved."""
+    single: list[Block] = []
+    for block in blocks:
+        if "\n" not in block.text or block.role in ("table", "stamp", "signature"):
+            single.append(block)
+        else:
+            single.extend(_parted(block, words))
+    shared = [piece for block in single for piece in _shared_line(block, words)]
+    return gather_remarks(
+        shared,
+        words,
+        is_heading=lambda block: block.role not in ("table", "remark") and is_heading(block, words),
+        is_numbered=lambda text: numbered(text) is not None,
+    )
+
+
+def is_heading(block: Block, words: Words) -> bool:
+    """Whether a block is a structural heading, or one that the source marks as such."""
+    return structural(block.text, words) is not None or (block.depth > 0 and block.role == "heading")
+
+
+def _parted(block: Block, words: Words) -> list[Block]:
+    """The lines of a block: a stack of headings becomes one block a heading, anything else one paragraph."""
+    lines = block.text.split("\n")
+    first = lines[0].strip()
+    stack = (
+        block.depth > 0
+        or structural(first, words) is not None
+        or words.toc.match(first) is not None
+        or words.annex.match(first) is not None
+        or (block.indented is False and not words.remark.match(first) and any(structural(line.strip(), words) is not None for line in lines))
+    )
+    if not stack or block.role == "remark":
+        if words.signature.match(" ".join(block.text.split())):
+            return [_copy(block, "\n".join(" ".join(line.split()) for line in lines if line.strip()), "text")]
+        if words.remark_opener.match(first) and len(lines) > 1 and block.role != "remark":
+            head = _copy(block, first, "text")
+            join(head, _copy(block, joined("\n".join(lines[1:])), "text"), "\n")
+            return [head]
+        return [_copy(block, joined(block.text), block.role)]
+    out: list[Block] = []
+    for raw in lines:
+        line = " ".join(raw.split())
+        if not line:
+            continue
+        starts = structural(line, words) is not None or words.remark.match(line) is not None
+        if not out or starts:
+            out.append(_copy(block, line, "heading"))
+        elif out[-1].role == "remark" or words.remark.match(out[-1].text):
+            out[-1].text = joined(f"{out[-1].text}\n{raw}")
+        else:
+            out[-1].text = f"{out[-1].text} {line}"
+    if out:
+        out[0].links = block.links if len(out) == 1 and out[0].text == block.text else ()
+    return out
+
+
+def _copy(block: Block, text: str, role: str) -> Block:
+    return Block(text, role, block.indented, block.depth, block.anchor, block.links if text == block.text else ())  # type: ignore[arg-type]
+
+
+def _shared_line(block: Block, words: Words) -> list[Block]:
+    """«Глава 4. Сделки Статья 147. Понятие сделки» is two headings (Civil Code)."""
+    if block.role == "table" or len(block.text) > 400:
+        return [block]
+    found = structural(block.text, words)
+    label = level_heading(block.text) if found is None and block.role == "heading" and block.indented is False else None
+    if (found is None or found.kind == "article") and label is None:
+        return [block]
+    m = words.inner_article.search(block.text, found.rest if found is not None else 0)
+    if m is None:
+        return [block]
+    left, right = cut(block, m.start(), role="heading")
+    return [left, right]
