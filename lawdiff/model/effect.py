@@ -20,6 +20,8 @@ EffectKind = Literal[
     "renumbered",  # считать пунктом 3
     "suspended",  # приостановлено до …
     "unconstitutional",  # признан не соответствующим Конституции
+    "upheld",  # признан соответствующим Конституции, perhaps in a given interpretation
+    "interpreted",  # см. нормативное постановление: the note only points at an act that explains the provision
     "in-force",  # порядок введения в действие: the note speaks of commencement alone
 ]
 
@@ -67,6 +69,7 @@ class Effect(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing a note says happened. ``provision`` is the eId it happened to (``act`` for the whole), ``note_eid`` where the note stands.
 
     ``detail`` holds what the kind needs: the words replaced and their replacement for a renaming, the new number for a renumbering.
+    ``aspect`` is the side of the provision that was touched where it was not the whole: its heading, a sentence, its remark (примечание), a column.
     ``until`` closes a suspension or a substitute wording. ``pending`` is true for what is only announced.
     """
 
@@ -78,6 +81,7 @@ class Effect(msgspec.Struct, frozen=True, omit_defaults=True):
     note_eid: str = ROOT
     pending: bool = False
     until: dt.date | None = None
+    aspect: str | None = None
     detail: str | None = None
     old_words: tuple[str, ...] = ()
     new_words: tuple[str, ...] = ()

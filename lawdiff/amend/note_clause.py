@@ -1,0 +1,328 @@
+"""What stands between two citations of a note: who is changed, how, with which words, and the kind of the amending act."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from lawdiff.amend.note_tokens import Token
+from lawdiff.amend.note_units import Phrase, Word, find_phrases, words_of
+from lawdiff.language.note_lexicon import Lexeme, Lexicon
+from lawdiff.model.effect import EffectKind
+
+#: Verbs that give way to any other verb of their clause: «действует в следующей редакции», «см. … изменение».
+_WEAK: Final = frozenset({"in-force", "interpreted"})
+#: Verbs after which a clause goes on in free words (reasons, substitute wordings): nothing there is an error.
+_OPEN_ENDED: Final = frozenset({"suspended", "upheld", "unconstitutional", "in-force", "interpreted"})
+
+
+class Action(NamedTuple):
+    """One change: its kind, the phrases it happened to, what was put in, and the wordings it names. ``phrases`` empty: what the note spoke of before."""
+
+    kind: EffectKind
+    phrases: tuple[Phrase, ...] = ()
+    objects: tuple[Phrase, ...] = ()
+    old_words: tuple[str, ...] = ()
+    new_words: tuple[str, ...] = ()
+    pending: bool = False
+    throughout: bool = False
+    detail: str | None = None
+    since: str | None = None
+    until: dt.date | None = None
+    own: bool = False
+
+
+class Clause(NamedTuple):
+    """A connective, read. ``act`` is the kind of amending act it names; ``unknown`` the words of it that no table knows."""
+
+    actions: tuple[Action, ...]
+    subject: tuple[Phrase, ...]
+    act: str | None
+    title: str | None
+    throughout: bool
+    unknown: tuple[str, ...]
+    own: bool = False
+
+
+EMPTY: Final = Clause((), (), None, None, False, ())
+
+
+def read_clause(tokens: Sequence[Token], lexicon: Lexicon, text: str, *, cited: bool) -> Clause:
+    """Read the words between two citations; ``cited`` says that a citation follows, so that the act named last is the amending one."""
+    words = words_of(tokens, lexicon)
+    if not words:
+        return EMPTY
+    act, title, zone = _act(words, lexicon, cited=cited)
+    verbs = _verbs(zone)
+    core = _core(zone, verbs)
+    flags = {word.lexeme.value for word in core if word.lexeme is not None and word.lexeme.part == "flag"}
+    throughout = "text" in flags
+    phrases = [phrase for phrase in find_phrases(zone, lexicon) if not _agent(zone, phrase, lexicon)]
+    own = "self" in flags and act is None and not any(verb.lexeme == Lexeme("verb", "interpreted") for _, verb in verbs)
+    actions = _actions(core, phrases, verbs, flags, throughout, lexicon, text, zone[-1].token.end if zone else 0)
+    free = any(action.kind in _OPEN_ENDED for action in actions) or "explained" in flags
+    unknown = () if free else tuple(word.token.value for word in zone if word.token.kind == "word" and word.lexeme is None and not _numeral(word))
+    subject = tuple(phrase for phrase in phrases if phrase.role != "object") if not actions else ()
+    return Clause(tuple(actions), subject, act, title, throughout, unknown, own)
+
+
+def _agent(zone: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """«в редакции согласно ст. 68 настоящего Закона», «в соответствии со ст. 114»: the provision that makes the change, not the one changed."""
+    return lexicon.language == "rus" and any(
+        lexicon.fold(word.token.value).startswith(("согласно", "соответстви", "соотвествии")) for word in zone[max(0, phrase.at - 2) : phrase.at]
+    )
+
+
+def _numeral(word: Word) -> bool:
+    return len(word.token.value) <= 5 and all(letter in "IVXLCMІХСМ" for letter in word.token.value)
+
+
+def _act(words: list[Word], lexicon: Lexicon, *, cited: bool) -> tuple[str | None, str | None, list[Word]]:
+    """The amending act's kind, its quoted title, and the words that are left to say what it did.
+
+    In Kazakh the act's name ends the citations before it, elsewhere it begins those after it.
+    """
+    places = [at for at, word in enumerate(words) if word.lexeme is not None and word.lexeme.part == "act" and not _in_force_of_law(words, at)]
+    if lexicon.language == "kaz":
+        if not places:
+            return None, None, words
+        at = places[0]
+        title = next((word.token.value for word in words[:at] if word.token.kind == "quote"), None)
+        return _act_kind(words, at, words[: at + 1]), title, words[at + 1 :]
+    if not cited or not places:
+        return None, None, words
+    at = places[-1]
+    title = next((word.token.value for word in words[at:] if word.token.kind == "quote"), None)
+    start = at
+    while start > 0 and _adjective(words[start - 1]):
+        start -= 1
+    return _act_kind(words, at, words[start:]), title, words[:start]
+
+
+def _in_force_of_law(words: Sequence[Word], at: int) -> bool:
+    """«Указ Президента, имеющий силу Закона»: the law named here is not the act."""
+    return at > 0 and words[at - 1].token.value.lower() in ("силу", "of") and at > 1 and words[at - 2].token.value.lower() in ("имеющего", "имеющим", "имеющий", "force")
+
+
+def _adjective(word: Word) -> bool:
+    return word.lexeme is not None and word.lexeme.part in ("flag", "filler") and word.lexeme.value in ("constitutional", "normative")
+
+
+def _act_kind(words: Sequence[Word], at: int, around: Sequence[Word]) -> str:
+    lexeme = words[at].lexeme
+    kind = lexeme.value if lexeme is not None else "law"
+    flags = {word.lexeme.value for word in around if word.lexeme is not None and word.lexeme.part == "flag"}
+    if kind == "law" and "constitutional" in flags:
+        return "constitutional-law"
+    if kind in ("resolution", "ruling") and ("normative" in flags or "court" in flags or "council" in flags):
+        return "ruling"
+    if kind == "resolution" and "government" in flags:
+        return "government-resolution"
+    return kind
+
+
+def _verbs(zone: Sequence[Word]) -> list[tuple[int, Word]]:
+    """The verbs that count: of several that say the same at once, the first; weak ones only where no other stands."""
+    found = [(at, word) for at, word in enumerate(zone) if word.lexeme is not None and word.lexeme.part == "verb" and not _idle(zone, at)]
+    strong = [(at, word) for at, word in found if word.lexeme is not None and word.lexeme.value not in _WEAK]
+    for turn, (_, word) in enumerate(strong):
+        if word.lexeme is not None and word.lexeme.value in ("suspended", "upheld", "unconstitutional"):
+            return strong[: turn + 1]
+    return strong or found[:1]
+
+
+def _core(zone: list[Word], verbs: Sequence[tuple[int, Word]]) -> list[Word]:
+    """The words that tell the change itself; after «приостановлено до …, установив, что …» the law's own words begin."""
+    if not verbs:
+        return zone
+    at, word = verbs[-1]
+    if word.lexeme is None or word.lexeme.value not in ("suspended", "upheld", "unconstitutional"):
+        return zone
+    for place in range(at + 1, len(zone)):
+        if zone[place].token.kind == "comma" or zone[place].lexeme == Lexeme("flag", "explained"):
+            return zone[:place]
+    return zone
+
+
+def _idle(zone: Sequence[Word], at: int) -> bool:
+    """Whether a verb's word does another office here: «действует в следующей редакции», «осы редакцияда қолданыста болады»."""
+    lexeme = zone[at].lexeme
+    if lexeme is None or lexeme.value != "replaced":
+        return False
+    before = [word.token.value.lower() for word in zone[max(0, at - 3) : at]]
+    return any(word.startswith(("действ", "следующ", "прежн")) for word in before) or before[-1:] == ["осы"]
+
+
+def _actions(
+    zone: Sequence[Word],
+    phrases: Sequence[Phrase],
+    verbs: Sequence[tuple[int, Word]],
+    flags: set[str],
+    throughout: bool,
+    lexicon: Lexicon,
+    text: str,
+    end: int,
+) -> list[Action]:
+    actions: list[Action] = []
+    done = 0
+    container: tuple[Phrase, ...] = ()
+    for turn, (at, word) in enumerate(verbs):
+        following = verbs[turn + 1][0] if turn + 1 < len(verbs) else len(zone)
+        before = [phrase for phrase in phrases if done <= phrase.at < at]
+        after = [phrase for phrase in phrases if at < phrase.at < following]
+        kind = _kind(zone, at, word)
+        named = [phrase for phrase in before if phrase.role != "object"]
+        if kind in ("upheld", "unconstitutional"):
+            named = _judged(zone, named, lexicon)
+        objects = [phrase for phrase in before if phrase.role == "object"]
+        if not named:
+            named = [phrase for phrase in after if phrase.role not in ("object", "place")] if kind not in _OPEN_ENDED or not actions else []
+            taken = named
+        else:
+            taken = []
+        objects += [phrase for phrase in after if phrase.role == "object"]
+        last = max((phrase.end for phrase in (*taken, *(p for p in after if p.role == "object"))), default=at + 1)
+        start, done = done, max(at + 1, last)
+        old, new, stop = _wordings(zone, start, at, following, lexicon) if flags & {"words", "by-words"} else ((), (), done)
+        done = max(done, stop)
+        if not named and not objects and not old and not new and actions and _adds_nothing(actions[-1], kind):
+            continue
+        places = tuple(phrase for phrase in named if phrase.role == "place")
+        subjects = tuple(phrase for phrase in named if phrase.role != "place")
+        if places and not subjects:
+            container = places
+            subjects = places
+        elif places:
+            container = places
+            subjects = tuple(_under(places[-1], phrase) for phrase in subjects)
+        elif container and subjects and all(_loose(phrase) for phrase in subjects):
+            subjects = tuple(_under(container[-1], phrase) for phrase in subjects)
+        if kind == "amended" and objects:
+            objects = []  # «внесенными статьей 9 Трудового кодекса»: a provision of the amending act
+        if old or new:
+            kind = _wording_kind(kind, old, new, throughout)
+        actions.append(
+            Action(kind, subjects, tuple(objects), old, new, "pending" in flags, throughout, _detail(zone, at, kind, flags, text[:end]), _since(zone, at, kind, text), _until(zone))
+        )
+    return actions
+
+
+def _judged(zone: Sequence[Word], named: list[Phrase], lexicon: Lexicon) -> list[Phrase]:
+    """The provision a court judged: in Kazakh it stands among those it was measured against, after «осы Заңның»."""
+    if lexicon.language != "kaz":
+        return named
+    own = next((at for at, word in enumerate(zone) if word.lexeme == Lexeme("flag", "self")), -1)
+    return [phrase for phrase in named if phrase.at > own][:1] or named[:1]
+
+
+def _loose(phrase: Phrase) -> bool:
+    return bool(phrase.path) and phrase.path[0].kind not in ("article", "chapter", "section", "subsection", "annex", "act")
+
+
+def _under(place: Phrase, phrase: Phrase) -> Phrase:
+    return phrase._replace(path=(*place.path, *phrase.path)) if _loose(phrase) or not phrase.path else phrase
+
+
+def _adds_nothing(previous: Action, kind: EffectKind) -> bool:
+    """«с изменениями и дополнениями»: the second noun says no more than the first; «внесены изменения, дополнена» with no new unit neither."""
+    return previous.kind == kind or (previous.kind == "amended" and kind == "supplemented")
+
+
+def _kind(zone: Sequence[Word], at: int, word: Word) -> EffectKind:
+    kind: EffectKind = word.lexeme.value if word.lexeme is not None else "amended"  # type: ignore[assignment]
+    if kind == "upheld" and any(w.lexeme is not None and w.lexeme.value == "not" for w in zone[max(0, at - 2) : at]):
+        return "unconstitutional"
+    return kind
+
+
+def _wording_kind(kind: EffectKind, old: Sequence[str], new: Sequence[str], throughout: bool) -> EffectKind:
+    if kind in ("upheld", "unconstitutional", "suspended", "in-force"):
+        return kind
+    if kind == "supplemented" and not old:
+        return kind
+    return "renamed-throughout" if throughout else "words-replaced"
+
+
+def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """The quoted words replaced, those put in their place, and where they end: «слова "a" заменены словами "b"», «"a" деген сөздер "b" деген сөздермен»."""
+    old: list[str] = []
+    new: list[str] = []
+    if lexicon.language == "kaz":
+        held: list[str] = []
+        for word in zone[start:verb]:
+            flag = word.lexeme.value if word.lexeme is not None and word.lexeme.part == "flag" else ""
+            if word.token.kind == "quote":
+                held.append(word.token.value)
+            elif flag == "words":
+                old.extend(held)
+                held = []
+            elif flag == "by-words":
+                new.extend(held)
+                held = []
+        return tuple(old), tuple(new), verb + 1
+    side = old
+    skip = False
+    for at in range(start, end):
+        word = zone[at]
+        flag = word.lexeme.value if word.lexeme is not None and word.lexeme.part == "flag" else ""
+        if flag in ("after", "after-words"):
+            skip = True
+        elif flag == "words" and skip and _after(zone, at):
+            continue
+        elif flag == "words":
+            if lexicon.language == "eng" and at > verb:
+                side = new
+            elif new and side is new:
+                return tuple(old), tuple(new), at
+            skip = False
+        elif flag == "by-words" or (at == verb and lexicon.language == "eng"):
+            side, skip = new, False
+        elif word.token.kind == "quote" and not skip:
+            side.append(word.token.value)
+    return tuple(old), tuple(new), verb + 1
+
+
+def _after(zone: Sequence[Word], at: int) -> bool:
+    """«после слова "Раздел"»: the words quoted next only tell the place."""
+    return at > 0 and zone[at - 1].lexeme == Lexeme("flag", "after")
+
+
+def _detail(zone: Sequence[Word], at: int, kind: EffectKind, flags: set[str], text: str) -> str | None:
+    if "kazakh-text" in flags:
+        return "the Kazakh text only"
+    if "russian-text" in flags:
+        return "the Russian text only"
+    if kind in ("suspended", "upheld", "unconstitutional"):
+        start = zone[at].token.end
+        for place in range(at + 1, min(at + 4, len(zone))):  # «до 01.01.2027» is told by ``until``
+            if zone[place].token.kind == "date":
+                start = zone[place].token.end
+        return " ".join(text[start:].strip(" ,.;:").split()) or None
+    return None
+
+
+def _since(zone: Sequence[Word], at: int, kind: EffectKind, text: str) -> str | None:
+    """The words that tell from when, where they stand outside brackets: «с 01.01.2027», «01.01.2027 бастап»."""
+    for place, word in enumerate(zone):
+        if word.token.kind != "date":
+            continue
+        before = zone[place - 1].lexeme if place else None
+        after = zone[place + 1].lexeme if place + 1 < len(zone) else None
+        if before == Lexeme("flag", "since"):
+            return text[zone[place - 1].token.start : word.token.end]
+        if after == Lexeme("flag", "since-back"):
+            return text[word.token.start : zone[place + 1].token.end]
+        if kind == "in-force" and not (before == Lexeme("flag", "until") or after == Lexeme("flag", "until-back")):
+            return text[word.token.start : word.token.end]
+    return None
+
+
+def _until(zone: Sequence[Word]) -> dt.date | None:
+    for place, word in enumerate(zone):
+        if word.token.kind == "date":
+            before = zone[place - 1].lexeme if place else None
+            after = zone[place + 1].lexeme if place + 1 < len(zone) else None
+            if before == Lexeme("flag", "until") or after == Lexeme("flag", "until-back"):
+                return word.token.date
+    return None

@@ -1,0 +1,484 @@
+"""One official note, read into effects: what happened to which provision, by which act, since when.
+
+A note is a list of citations («от 13.05.2020 № 327-VI») with words between them and commencements in brackets after them. Words that name a unit
+or a change hold for the citations that follow, until other words take their place; in Kazakh the name of the act comes after its citations.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import Final, Literal, NamedTuple
+
+from lawdiff.amend.note_clause import EMPTY, Action, Clause, read_clause
+from lawdiff.amend.note_commencement import UNSTATED, Reading, joined, read_commencement
+from lawdiff.amend.note_tokens import Token, closing, tokenize
+from lawdiff.amend.note_units import Named, Phrase, leading_labels, words_of
+from lawdiff.amend.places import Places, Unit, chain_of
+from lawdiff.language.note_lexicon import Lexicon
+from lawdiff.model.effect import Affecting, Commencement, Effect, EffectKind
+from lawdiff.model.eid import ROOT
+from lawdiff.model.errors import WrongUse
+
+#: What a note turns out to be: it tells of amendments, of announced ones, or names no act at all.
+ReadingKind = Literal["amendment", "pending", "no-law"]
+#: No note of the site comes near these; beyond them a text is not a note, and is cut, which ``not_understood`` says.
+LONGEST_NOTE: Final = 200_000
+MOST_EFFECTS: Final = 5_000
+
+_ACT_ID = re.compile(r"(?<![A-Za-z0-9])([A-Z]\d{6,10}_{0,4})(?![A-Za-z0-9])")
+
+
+class NoteReading(NamedTuple):
+    """What one note says. ``not_understood`` holds, in the note's words, whatever could not be read."""
+
+    effects: tuple[Effect, ...]
+    not_understood: tuple[str, ...]
+    kind: ReadingKind
+
+
+class _Cited:
+    """One citation on its way to becoming effects."""
+
+    __slots__ = ("act", "actions", "commencements", "end", "title", "token")
+
+    def __init__(self, token: Token, act: str | None, title: str | None, actions: Sequence[Action]) -> None:
+        self.token = token
+        self.act = act
+        self.title = title
+        self.actions = tuple(actions)
+        self.commencements: list[str] = []
+        self.end = token.end
+
+
+def lexicon_for(language: str) -> Lexicon:
+    """The table of a language; ``WrongUse`` for a language that has none."""
+    if language == "rus":
+        from lawdiff.language.note_phrases_rus import RUSSIAN
+
+        return RUSSIAN
+    if language == "kaz":
+        from lawdiff.language.note_phrases_kaz import KAZAKH
+
+        return KAZAKH
+    if language == "eng":
+        from lawdiff.language.note_phrases_eng import ENGLISH
+
+        return ENGLISH
+    raise WrongUse(f"Notes in “{language}” cannot be read: the languages are rus, kaz and eng.")
+
+
+def act_id_of(href: str) -> str | None:
+    """The act's id in a link, however mangled.
+
+    >>> act_id_of("/rus/docs/Z2000000351#z462"), act_id_of("Z2100000096# 426"), act_id_of("/rus/docs/K950001000_"), act_id_of("#z5")
+    ('Z2000000351', 'Z2100000096', 'K950001000_', None)
+    """
+    found = _ACT_ID.search(href)
+    return found.group(1) if found else None
+
+
+def language_of(text: str, default: str) -> str:
+    """The language a note is written in: a Kazakh edition holds an odd note in Russian, and the other way round.
+
+    >>> language_of("Ескерту. Статья 9 с изменением, внесенным Законом РК", "kaz"), language_of("5) алып тасталды – ҚР Заңымен", "rus")
+    ('rus', 'kaz')
+    """
+    if default == "eng" and not re.search(r"[а-яА-Я]{4}", text):
+        return "eng"
+    if default == "rus" and not re.search(r"[әғқңөұүһӘҒҚҢӨҰҮҺ]", text):
+        return "rus"
+    outside = re.sub(r'"[^"]*"', " ", text)
+    kazakh = len(re.findall(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]", outside))
+    russian = len(re.findall(r"\b(?:[сС]тать|[зЗ]акон(?:ом|а|ами)\b|внесен|исключен|редакции|вводится|[пП]ункт|дополнен)", outside))
+    if default == "kaz" and russian > 1 and kazakh <= russian:
+        return "rus"
+    if default != "kaz" and kazakh > 2 and not russian:
+        return "kaz"
+    return default
+
+
+def read_note(
+    text: str,
+    *,
+    language: str,
+    position: str = ROOT,
+    known_eids: Iterable[str] | Places = (),
+    links: Iterable[tuple[int, int, str]] = (),
+    ancestors: Sequence[str] = (),
+    note_eid: str | None = None,
+    carried: Clause = EMPTY,
+) -> NoteReading:
+    """Read one note. Never raises for its text; takes time in proportion to it.
+
+    ``position`` is the eId of the node the note stands in and ``ancestors`` what holds that node, nearest first (a chapter is not in an article's eId);
+    ``known_eids`` the edition's eIds, or ``Places`` built of them once. ``links`` are characters ``start`` to ``end`` of the text and where they lead.
+    ``carried`` is what an introducing note said («По всему тексту:»), see ``introduces``.
+
+    >>> note = "Сноска. Статья 5 с изменением, внесенным Законом РК от 01.02.2020 № 300-VI (вводится в действие с 01.07.2020)."
+    >>> effect = read_note(note, language="rus").effects[0]
+    >>> effect.kind, effect.provision, effect.affecting.number, str(effect.commencement.dates[0])
+    ('amended', 'art_5', '300-VI', '2020-07-01')
+    """
+    cut = len(text) > LONGEST_NOTE
+    text = text[:LONGEST_NOTE]
+    lexicon = lexicon_for(language_of(text, language))
+    places = known_eids if isinstance(known_eids, Places) else Places(known_eids)
+    around = (position, *ancestors) if ancestors else chain_of(position)
+    reader = _Reader(text, lexicon, places, around, tuple(links), note_eid or position, carried)
+    reading = reader.read()
+    if cut:
+        return reading._replace(not_understood=(*reading.not_understood, f"the note is longer than {LONGEST_NOTE} characters; the rest was not read"))
+    return reading
+
+
+def introduces(text: str, language: str) -> Clause | None:
+    """What an introducing note («Сноска. По всему тексту:») says for the notes that follow it; ``None`` for any other note."""
+    if not text.rstrip().endswith(":") or len(text) > 400:
+        return None
+    lexicon = lexicon_for(language_of(text, language))
+    begin = lexicon.starts.match(text)
+    tokens = tokenize(text[begin.end() :] if begin else text, lexicon)
+    if any(token.kind == "cite" for token in tokens):
+        return None
+    return read_clause(tokens, lexicon, text, cited=False)
+
+
+class _Reader:
+    """The state of one reading: what the words so far speak of, and the citations met."""
+
+    def __init__(
+        self, text: str, lexicon: Lexicon, places: Places, around: Sequence[str], links: tuple[tuple[int, int, str], ...], note_eid: str, carried: Clause
+    ) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.places = places
+        self.around = around
+        self.links = links
+        self.note_eid = note_eid
+        self.actions: tuple[Action, ...] = ()
+        self.subject: tuple[tuple[str, str | None], ...] = ()
+        self.spoken: tuple[Phrase, ...] = carried.subject
+        self.mentioned: list[Phrase] = []
+        self.throughout = carried.throughout
+        self.act: str | None = None
+        self.cited: list[_Cited] = []
+        self.bare: list[tuple[Action, Reading | None]] = []
+        self.waiting = False
+        self.trouble: list[str] = []
+
+    def read(self) -> NoteReading:
+        begin = self.lexicon.starts.match(self.text)
+        start = begin.end() if begin else 0
+        body = self.text[start:]
+        whole = self._in_force_alone(body)
+        if whole is not None:
+            return whole
+        tokens = tokenize(self.text, self.lexicon, start)
+        labels = leading_labels(words_of(tokens[:80], self.lexicon))
+        if labels is not None:  # a stub repeats its own label before the change: «9) исключен Законом РК …»
+            self.spoken = (labels[0],)
+            tokens = tokens[labels[1] :]
+        self._scan(tokens)
+        effects = tuple(self._effects())
+        if len(effects) > MOST_EFFECTS:
+            self.trouble.append(f"the note speaks of more than {MOST_EFFECTS} changes; the rest is left out")
+            effects = effects[:MOST_EFFECTS]
+        named = any(effect.affecting is not None for effect in effects) or bool(self.cited)
+        if not named:
+            telling = bool(effects) or any(phrase.path and phrase.path[-1].numbers for phrase in self.mentioned)
+            return NoteReading(effects, tuple(dict.fromkeys(self.trouble)) if telling else (), "no-law")
+        kind: ReadingKind = "pending" if effects and all(effect.pending for effect in effects) else "amendment"
+        return NoteReading(effects, tuple(dict.fromkeys(self.trouble)), kind)
+
+    def _in_force_alone(self, body: str) -> NoteReading | None:
+        """«Порядок введения в действие настоящего Кодекса см. ст. 920», «Настоящий Закон вводится в действие с 1 января 2016 года»."""
+        plain = self.lexicon.fold(body)
+        if len(plain) > 300 or not _ABOUT_COMMENCEMENT.match(plain):
+            return None
+        tokens = tokenize(body, self.lexicon)
+        if any(token.kind == "cite" for token in tokens):
+            return None
+        reading = read_commencement(_COMMENCEMENT_ORDER.sub(r"порядок введения в действие см. \2", body.strip(" .")), self.lexicon)
+        if reading.commencement.rule == "unstated":
+            return None
+        clause = read_clause(tokens, self.lexicon, body, cited=False)
+        named = [phrase for action in clause.actions for phrase in action.phrases] if reading.commencement.rule == "on-date" else []
+        whole = reading.commencement.rule == "see-provision" or _WHOLE_ACT.search(plain)
+        provision = self._provisions(named, ())[0] if named else ROOT if whole else self.around[0]
+        held = reading.commencement
+        commencement = Commencement(" ".join(body.split()).strip(" ."), held.rule, held.dates, held.amount, held.calendar, held.not_before, held.see)
+        effect = Effect("in-force", provision, None, commencement, self.text, self.note_eid, until=reading.until)
+        return NoteReading((effect,), (), "no-law")
+
+    # --- scanning ---------------------------------------------------------------------------------------------------------------
+
+    def _scan(self, tokens: Sequence[Token]) -> None:
+        held: list[Token] = []
+        at = 0
+        after_cite = False
+        while at < len(tokens):
+            token = tokens[at]
+            if token.kind == "open":
+                end = closing(tokens, at, self.lexicon)
+                inside = tokens[at + 1 : end]
+                if self._is_commencement(inside) and (self.cited or self.bare or self.actions or held):
+                    self._connective(held, cited=False)
+                    held = []
+                    self._commence(inside)
+                    at = end + 1
+                    continue
+                if self.cited or not _transparent(inside, self.lexicon):
+                    if after_cite and not held and inside and not _trifle(inside):
+                        self.trouble.append(self._words(inside))
+                    at = end + 1
+                    continue
+            elif token.kind == "close":
+                pass
+            elif token.kind == "cite" and self._is_citation(token, held):
+                self._connective(held, cited=True)
+                held = []
+                self.cited.append(_Cited(token, self.act if self.lexicon.language != "kaz" else None, None, self.actions))
+                self.waiting = False
+                after_cite = True
+                at += 1
+                continue
+            else:
+                held.append(token)
+                if token.kind not in ("stop", "comma", "dash"):
+                    after_cite = False
+            at += 1
+        self._connective(held, cited=False)
+
+    def _is_citation(self, token: Token, held: Sequence[Token]) -> bool:
+        """A number alone names an act only beside the word for one («Законом РК № 107-VI»); a number with a date always does."""
+        if token.date is not None or token.impossible:
+            return True
+        if self.lexicon.language == "kaz":
+            return token.number is not None and "-" in token.number
+        return any(lexeme is not None and lexeme.part == "act" for lexeme in (self.lexicon.lookup(t.value) for t in held[-6:] if t.kind == "word")) or (
+            token.number is not None and "-" in token.number and bool(self.cited)
+        )
+
+    def _is_commencement(self, inside: Sequence[Token]) -> bool:
+        if not inside:
+            return False
+        words = self.lexicon.fold(self.text[inside[0].start : inside[-1].end])
+        return self.lexicon.commencement_start.match(words) is not None
+
+    def _commence(self, inside: Sequence[Token]) -> None:
+        words = self._words(inside)
+        if self.cited and not self.waiting:
+            self.cited[-1].commencements.append(words)
+        elif self.bare:
+            action, _ = self.bare[-1]
+            reading = self._commencement(words, None)
+            self.bare[-1] = (action, reading)
+            self.waiting = False
+        elif self.actions:
+            self.bare.append((self.actions[-1], self._commencement(words, None)))
+
+    def _words(self, tokens: Sequence[Token]) -> str:
+        return " ".join(self.text[tokens[0].start : tokens[-1].end].split()) if tokens else ""
+
+    def _connective(self, held: Sequence[Token], *, cited: bool) -> None:
+        """Words between citations: a commencement without brackets, the name of the act, what is changed and how."""
+        held = _trimmed(held)
+        if not held:
+            return
+        if self.cited and not self.cited[-1].commencements and self.lexicon.commencement_bare.match(self.lexicon.fold(self._words(held))):
+            stop = next((at for at, token in enumerate(held) if token.value == ";"), len(held))
+            self.cited[-1].commencements.append(self._words(held[:stop]))
+            held = _trimmed(held[stop:])
+            if not held:
+                return
+        clause = read_clause(held, self.lexicon, self.text, cited=cited)
+        if clause.unknown:
+            self.trouble.append(self._words(held))
+        self.throughout = self.throughout or clause.throughout
+        self.mentioned.extend(clause.subject)
+        self._name_act(clause)
+        if clause.actions:
+            if not cited and self.actions and self.cited and all(action.kind in ("in-force", "interpreted") for action in clause.actions):
+                return  # «… и в период приостановления действует в следующей редакции»: no change of its own
+            self._act_on(clause)
+        elif clause.subject:
+            self.spoken = clause.subject
+
+    def _name_act(self, clause: Clause) -> None:
+        if clause.act is None:
+            return
+        if self.lexicon.language == "kaz":
+            for cited in reversed(self.cited):
+                if cited.act is not None:
+                    break
+                cited.act, cited.title = clause.act, clause.title
+        else:
+            self.act = clause.act
+
+    def _act_on(self, clause: Clause) -> None:
+        actions = tuple(
+            action._replace(
+                phrases=action.phrases or self.spoken,
+                throughout=action.throughout or self.throughout,
+                kind="renamed-throughout" if self.throughout and action.kind == "words-replaced" else action.kind,
+            )
+            for action in clause.actions
+        )
+        self.spoken = ()
+        orphans = [cited for cited in self.cited if not cited.actions]
+        if orphans and not self.actions:
+            for cited in orphans:
+                cited.actions = actions
+        else:
+            self.actions = actions
+            self.waiting = True
+            self.bare.extend((action, None) for action in actions)
+
+    # --- effects ----------------------------------------------------------------------------------------------------------------
+
+    def _effects(self) -> Iterator[Effect]:
+        used: set[int] = set()
+        seen: set[tuple[object, ...]] = set()
+        for cited in self.cited:
+            affecting = self._affecting(cited)
+            used.update(id(action) for action in cited.actions)
+            if not cited.actions:
+                self.trouble.append(f"no change is named: {self._around(cited)}")
+                continue
+            readings = tuple(self._commencement(words, cited.token.date) for words in cited.commencements)
+            for action in cited.actions:
+                for effect in self._of(action, affecting, joined(readings) if readings else None):
+                    key = (effect.kind, effect.provision, effect.aspect, affecting, effect.commencement, effect.old_words)
+                    if key not in seen:
+                        seen.add(key)
+                        yield effect
+        for action, reading in self.bare:
+            if id(action) not in used and (action.kind != "interpreted"):
+                yield from self._of(action, None, reading)
+
+    def _around(self, cited: _Cited) -> str:
+        return " ".join(self.text[max(0, cited.token.start - 60) : cited.token.end + 20].split())
+
+    def _affecting(self, cited: _Cited) -> Affecting:
+        token = cited.token
+        if token.impossible:
+            self.trouble.append(f"no such day: {self.text[token.start : token.end]}")
+        elif token.date is None or token.number is None:
+            self.trouble.append(f"no {'day' if token.date is None else 'number'} of the act: {self._around(cited)}")
+        href = next((act_id_of(link[2]) for link in self.links if link[0] < token.end and link[1] > token.start and act_id_of(link[2])), None)
+        kind = cited.act
+        if token.number is not None and token.number.endswith(("-НП", "-НҚ")):
+            kind = "ruling"
+        return Affecting(cited.title, token.number, token.date, href, kind)
+
+    def _commencement(self, words: str, law_date: dt.date | None) -> Reading:
+        reading = read_commencement(words, self.lexicon, law_date)
+        self.trouble.extend(reading.not_understood)
+        return reading
+
+    def _of(self, action: Action, affecting: Affecting | None, reading: Reading | None) -> Iterator[Effect]:
+        if reading is None and action.since is not None:
+            reading = self._commencement(action.since, affecting.date if affecting is not None else None)
+        commencement = reading.commencement if reading is not None else UNSTATED
+        until = action.until or (reading.until if reading is not None else None)
+        for kind, provision, aspect in self._targets(action):
+            yield Effect(
+                kind, provision, affecting, commencement, self.text, self.note_eid, action.pending, until, aspect, action.detail, action.old_words, action.new_words
+            )
+
+    def _targets(self, action: Action) -> Iterator[tuple[EffectKind, str, str | None]]:
+        """Kind, provision and aspect of each effect of an action; what it spoke of stays spoken of for actions that name nothing."""
+        if action.phrases:
+            named = tuple((eid, phrase.aspect) for phrase in action.phrases for eid in self._provisions((phrase,), ()))
+        elif self.subject:
+            named = self.subject
+        else:
+            named = ((ROOT if action.throughout else self.around[0], None),)
+        if action.objects and action.kind in ("supplemented", "renumbered"):
+            yield from self._put_in(action, named)
+            return
+        self.subject = tuple(named)
+        for eid, aspect in named:
+            yield action.kind, eid, aspect
+
+    def _put_in(self, action: Action, named: Sequence[tuple[str, str | None]]) -> Iterator[tuple[EffectKind, str, str | None]]:
+        """«Глава 2 дополнена статьей 10-1»: the article is inserted; «статья 5 дополнена примечанием»: the article is supplemented."""
+        holders = tuple(eid for eid, _ in named)
+        if action.kind == "renumbered":
+            for eid in holders:
+                yield "renumbered", eid, None
+            self.subject = tuple(named)
+            return
+        large: list[tuple[str, str | None]] = []
+        for phrase in action.objects:
+            if phrase.aspect is not None or not any(unit.numbers for unit in phrase.path):
+                for eid in holders:
+                    yield "supplemented", eid, phrase.aspect
+                continue
+            for eid in self._provisions((phrase,), holders):
+                yield "inserted", eid, None
+                if phrase.path[-1].kind in ("article", "chapter", "section", "subchapter", "subsection", "annex"):
+                    large.append((eid, None))
+        self.subject = tuple(large) or tuple(named)
+
+    def _provisions(self, phrases: Sequence[Phrase], holders: Sequence[str]) -> tuple[str, ...]:
+        """The eIds of phrases; ``holders`` are the units into which they were put."""
+        found: list[str] = []
+        for phrase in phrases:
+            if not phrase.path:
+                found.append(self.around[0])
+                continue
+            for path in self._paths(phrase.path):
+                found.extend([self.places.inside(path, holder) for holder in holders] or [self.places.resolve(path, self.around)])
+        return tuple(dict.fromkeys(found))
+
+    def _paths(self, path: Sequence[Named]) -> Iterator[tuple[Unit, ...]]:
+        """Every path that a phrase stands for: lists and ranges written out."""
+        columns: list[list[Unit]] = []
+        for named in path:
+            units: list[Unit] = []
+            for number, last in named.numbers or ((None, None),):
+                unit = Unit(named.kind, number, named.bracket)
+                if last is None or number is None:
+                    units.append(unit)
+                    continue
+                holder = tuple(column[0] for column in columns)
+                units.extend(Unit(named.kind, one, named.bracket) for one in self.places.between(unit, last, self.around, holder))
+            columns.append(units[:MOST_EFFECTS])
+        for at, path_found in enumerate(product(*columns)):
+            if at >= MOST_EFFECTS:
+                return
+            yield path_found
+
+
+_ABOUT_COMMENCEMENT = re.compile(
+    r"(?:порядок\s+введени|(?:настоящ\w+\s+)?(?:закон|кодекс|указ|положени|пункт|подпункт|стать|часть|абзац|глав|раздел)\w*[^;]{0,80}(?:ввод[ия]тся|введен\w*|вступа\w+)\s+в\s+|"
+    r"вводится\s+в\s+действие|(?:осы\s+)?(?:қр\s+)?(?:заң|кодекс)\w*[^;]{0,40}қолданысқа\s+енгізіл|қолданысқа\s+енгізіл|the\s+(?:procedure|order)\s+(?:of|for)|order\s+of\s+enforcement|"
+    r"th(?:is|e)\s+(?:law|code)\s+(?:shall|is|enters?|comes?))"
+)
+_WHOLE_ACT = re.compile(r"\b(?:закон|кодекс|указ|заң|law|code)")
+_COMMENCEMENT_ORDER = re.compile(r"(?i)порядок\s+введени\w+\s+в\s+действие\s+([^.;]{0,80}?)\s*см\.?\s*(.+)", re.S)
+
+
+def _transparent(inside: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Brackets around the note itself: «(исключен - N 72 от 08.07.2005 г.)»."""
+    return any(token.kind == "cite" for token in inside) or any(
+        lexeme is not None and lexeme.part == "verb" for lexeme in (lexicon.lookup(token.value) for token in inside if token.kind == "word")
+    )
+
+
+def _trifle(inside: Sequence[Token]) -> bool:
+    return len(inside) <= 2 and all(token.kind in ("word", "stop") and len(token.value) < 16 for token in inside)
+
+
+def _trimmed(held: Sequence[Token]) -> list[Token]:
+    """Without the punctuation at both ends."""
+    start, end = 0, len(held)
+    while start < end and held[start].kind in ("stop", "comma", "dash", "close"):
+        start += 1
+    while end > start and held[end - 1].kind in ("stop", "comma", "dash"):
+        end -= 1
+    return list(held[start:end])
