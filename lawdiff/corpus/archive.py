@@ -121,9 +121,7 @@ class Archive:
             try:
                 future.result()
             except OSError as problem:
-                raise LawdiffError(
-                    f"the archive cannot be written ({problem}): make room, or check who may write to {self.root}."
-                ) from problem
+                raise LawdiffError(f"the archive cannot be written ({problem}): make room, or check who may write to {self.root}.") from problem
 
     def get(self, key: str) -> bytes:
         """The raw bytes; ``NotHeld`` where there are none, ``Damaged`` where they are not what their name says."""

@@ -27,6 +27,7 @@ KEPT_HEADERS: Final = (
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     """One request and its answer, or one verdict on what an answer held.
 
+    ``method`` is GET for a request over the network, READ for bytes of a local source (a folder, a git repository), which have no status.
     ``status`` is ``None`` where no answer came; ``reason`` then says why. ``sha256`` names the archived body of a good answer; a 304 names
     the body it confirmed. ``verdict`` is set on a later line of the same URL and body: ``refused`` means the bytes are kept as evidence,
     yet are not the page that was asked for, and must never be confirmed by a conditional request.
@@ -45,7 +46,6 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     attempt: int = 1
     reason: str | None = None
     verdict: str | None = None
-    run: str | None = None
 
 
 _decoder: Final = msgspec.json.Decoder(Entry)
@@ -63,6 +63,7 @@ class Ledger:
         self.path = archive.root / "ledger.jsonl"
         self._waiting: list[Entry] = []
         self._good: dict[str, Entry] = {}
+        self._absent: dict[str, dt.datetime] = {}
         self._seen: dict[str, dt.datetime] = {}
         self._offset = 0
         self.refresh()
@@ -98,9 +99,13 @@ class Ledger:
                 self._read_on(stream)
 
     def last_good(self, url: str) -> Entry | None:
-        """The newest answer of this URL that held what was asked for: status 200, archived, not refused since."""
+        """The newest answer of this URL that held what was asked for: status 200 or read locally, archived, not refused since."""
         entry = self._good.get(url)
         return entry if entry is not None and entry.sha256 is not None and self._archive.has(entry.sha256) else None
+
+    def last_absent(self, url: str) -> dt.datetime | None:
+        """When the publisher last said that he has no such page (404, 410); ``None`` where he never did, or has it since."""
+        return self._absent.get(url)
 
     def last_seen(self) -> dict[str, dt.datetime]:
         """When each source last gave an answer that counted (200 or 304), by source name."""
@@ -155,9 +160,12 @@ class Ledger:
             if entry.verdict == "refused" and held is not None and held.sha256 == entry.sha256:
                 del self._good[entry.url]
             return
-        if entry.status == 200 and entry.sha256 is not None:
+        if (entry.status == 200 or entry.method == "READ") and entry.sha256 is not None:
             self._good[entry.url] = entry
-        if entry.status in (200, 304):
+            self._absent.pop(entry.url, None)
+        if entry.status in (404, 410):
+            self._absent[entry.url] = entry.at
+        if entry.status in (200, 304) or entry.method == "READ":
             self._seen[entry.source] = max(entry.at, self._seen.get(entry.source, entry.at))
 
 

@@ -111,9 +111,11 @@ def _record(writer: WARCWriter, archive: Archive, entry: Entry) -> Any:
         TOOL_FIELD: entry.tool,
         SHA_FIELD: key,
     }
-    return writer.create_warc_record(
-        entry.url, "response", payload=BytesIO(body), length=len(body), http_headers=status, warc_headers_dict=fields
-    )
+    if entry.method == "READ":
+        return writer.create_warc_record(
+            entry.url, "resource", payload=BytesIO(body), length=len(body), warc_content_type="application/octet-stream", warc_headers_dict=fields
+        )
+    return writer.create_warc_record(entry.url, "response", payload=BytesIO(body), length=len(body), http_headers=status, warc_headers_dict=fields)
 
 
 def _entry(record: Any, url: str, tool: str, source: str) -> tuple[Entry | None, bytes, str]:
@@ -141,4 +143,6 @@ def _entry(record: Any, url: str, tool: str, source: str) -> tuple[Entry | None,
         return None, b"", "the record's date has no time zone"
     name = record.rec_headers.get_header(SOURCE_FIELD) or source
     maker = record.rec_headers.get_header(TOOL_FIELD) or tool
-    return Entry(at=at, url=url, source=name, tool=maker, status=200, sha256=key, size=len(data), headers=headers), data, ""
+    response = record.rec_type == "response"
+    status, method = (200, "GET") if response else (None, "READ")
+    return Entry(at=at, url=url, source=name, tool=maker, status=status, sha256=key, size=len(data), headers=headers, method=method), data, ""

@@ -1,0 +1,231 @@
+"""A run: every wanted act, language and edition from its sources into the archive and the corpus, once, and a report of it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Final
+
+import msgspec
+
+from lawdiff.corpus.archive import Archive
+from lawdiff.corpus.ledger import Ledger, locked
+from lawdiff.fetch import adilet_site, dossier
+from lawdiff.fetch.eventlog import EventLog
+from lawdiff.fetch.journal import Journal
+from lawdiff.fetch.outcome import ActReport, Disagreement, Event, FetchReport, Meter, Noted, Progress, Row, Silent
+from lawdiff.fetch.outside import Outside
+from lawdiff.fetch.source import Listing, Offer, Remark, Source
+from lawdiff.fetch.taking import Store, Taking
+from lawdiff.fetch.trouble import Trouble
+from lawdiff.model.act import Act
+from lawdiff.model.errors import Unreadable
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """What a run is to bring. No ``languages``: all three, those that the catalogue does not name only if they are published."""
+
+    languages: tuple[str, ...] = ()
+    newest: bool = False
+    recheck: bool = False
+    accept: tuple[str, ...] = ()
+    offline: bool = False
+    extras: bool = True
+
+
+EVERYTHING: Final = Wish()
+#: So long a language in which the publisher had no page is not asked for again.
+ABSENT: Final = dt.timedelta(days=30)
+
+
+def fetch_acts(
+    acts: Sequence[Act],
+    sources: Sequence[Source],
+    store: Store,
+    archive: Archive,
+    ledger: Ledger,
+    *,
+    home: Path,
+    wish: Wish = EVERYTHING,
+    outside: Outside | None = None,
+    meter: Meter | None = None,
+    progress: Progress | None = None,
+) -> FetchReport:
+    """Bring these acts. The first source that has an edition gives its text; the others are held against it.
+
+    Each act is durable (archive, ledger, corpus, events, dossier, journal) before the next begins. A run that was killed goes on where it
+    was when the same wish is run again within a day. An act that another run is busy with is left for the end, and waited for.
+    """
+    outside, meter, progress = outside or Outside(), meter or Meter(), progress or Silent()
+    begun = outside.monotonic()
+    archive.sweep()
+    key = ([act.id for act in acts], [source.name for source in sources], wish)
+    reports: dict[str, ActReport] = {}
+    events = EventLog(archive.root, outside.now)
+    with Journal(archive.root / "runs", key, outside.now()) as journal:
+        progress.begin(len(acts))
+        for act, wait in [*((act, False) for act in acts), *((act, True) for act in acts)]:
+            if act.id in reports:
+                continue
+            report = journal.done.get(act.id)
+            if report is None:
+                with _alone(archive.root / "locks", act.id, wait=wait) as mine:
+                    if not mine:
+                        continue
+                    report = _Act(act, sources, store, archive, ledger, home, wish, progress, events, outside.now).run()
+                journal.note(report)
+            reports[act.id] = report
+            progress.done(act.id)
+    return FetchReport(
+        acts=tuple(reports[act.id] for act in acts),
+        requests=meter.requests,
+        conditional=meter.conditional,
+        bytes=meter.bytes,
+        seconds=outside.monotonic() - begun,
+    )
+
+
+class _Act:
+    """One act: its languages, and in each its sources."""
+
+    def __init__(
+        self,
+        act: Act,
+        sources: Sequence[Source],
+        store: Store,
+        archive: Archive,
+        ledger: Ledger,
+        home: Path,
+        wish: Wish,
+        progress: Progress,
+        log: EventLog,
+        now: Callable[[], dt.datetime],
+    ) -> None:
+        self.act, self.sources, self.store, self.archive, self.ledger = act, sources, store, archive, ledger
+        self.home, self.wish, self.progress, self.log, self.now = home, wish, progress, log, now
+        self.rows: list[Row] = []
+        self.notes: list[Noted] = []
+        self.disagreements: list[Disagreement] = []
+        self.events: list[Event] = []
+
+    def run(self) -> ActReport:
+        """Everything of the act, durable when it returns."""
+        self.ledger.refresh()
+        record = dossier.load(self.home, self.act.id)
+        try:
+            for language in self.wish.languages or adilet_site.LANGUAGES:
+                self.progress.act(self.act.id, language)
+                self._language(language, record)
+        finally:
+            # An interruption (Ctrl-C) keeps what there is: the ledger first, then the dossier that speaks of it. The events come before
+            # the dossier, too: once it knows a day, that day is no news any more.
+            self.ledger.flush()
+            self.log.add(self.events)
+            dossier.save(self.home, record)
+        return ActReport(self.act.id, tuple(self.rows), tuple(self.notes), tuple(self.disagreements), tuple(self.events))
+
+    def _language(self, language: str, record: dossier.Dossier) -> None:
+        optional = not self.wish.languages and language not in self.act.languages
+        able = [source for source in self.sources if source.covers(self.act)]
+        if not able and not optional:
+            tried = ", ".join(source.name for source in self.sources)
+            reason = f"{self.act.id}: none of the sources asked ({tried}) can have it; name another with --source."
+            self._row(Row(self.act.id, language, tried, "failed", reason=reason))
+        for source in able:
+            self._source(source, language, record, optional)
+
+    def _source(self, source: Source, language: str, record: dossier.Dossier, optional: bool) -> None:
+        if optional and not self.wish.recheck:
+            since = self.ledger.last_absent(source.address(self.act, language))
+            if since is not None and self.now() - since < ABSENT:
+                reason = f"not published in {language} (asked on {since.date()})"
+                self._row(Row(self.act.id, language, source.name, "skipped", reason=reason))
+                return
+        try:
+            listing = source.listing(self.act, language)
+        except (Trouble, Unreadable) as problem:
+            absent = isinstance(problem, Trouble) and problem.kind == "absent" and optional
+            reason = f"not published in {language}" if absent else str(problem)
+            self._row(Row(self.act.id, language, source.name, "skipped" if absent else "failed", reason=reason))
+            return
+        self._remarks(source, language, listing.remarks)
+        taking = Taking(
+            self.act,
+            language,
+            source,
+            record,
+            self.store,
+            self.archive,
+            self.ledger,
+            accepted=frozenset(self.wish.accept),
+            recheck=self.wish.recheck,
+            optional=optional,
+        )
+        first = len(self.rows)
+        for offer in self._offers(listing):
+            self._row(taking.take(offer))
+        self._listed(source, language, taking, listing, self.rows[first:])
+        self.notes += taking.notes
+        self.disagreements += taking.disagreements
+        self.events += taking.events
+        if self.wish.extras and any(row.outcome not in ("failed", "skipped") for row in self.rows[first:]):
+            self._remarks(source, language, source.extras(self.act, language))
+
+    def _offers(self, listing: Listing) -> Sequence[Offer]:
+        """The offers wanted: all, or the newest in force (the one that is not settled) with ``newest``."""
+        if not self.wish.newest:
+            return listing.offers
+        unsettled = [offer for offer in listing.offers if not offer.settled]
+        return unsettled if len(unsettled) == 1 else listing.offers[-1:]
+
+    def _listed(self, source: Source, language: str, taking: Taking, listing: Listing, rows: Sequence[Row]) -> None:
+        """Hold the list of editions against the list of the last run: what is new, what has vanished."""
+        shelf = taking.shelf
+        known, days = set(shelf.days), set(listing.days)
+        for offer in listing.offers:
+            if known and offer.date is not None and offer.date not in known:
+                row = next((row for row in rows if row.date == offer.date), None)
+                before = taking.dossier.before(source.name, language, offer.date)
+                held = shelf.texts.get(offer.date.isoformat())
+                repealed = offer.status.casefold() in ("утративший силу", "күшін жойған", "invalid", "yts")
+                self.events.append(
+                    Event(
+                        act=self.act.id,
+                        language=language,
+                        date=offer.date,
+                        kind="repealed" if repealed else "new-edition",
+                        title=offer.title or self.act.titles.get(language, ""),
+                        source=source.name,
+                        url=offer.url,
+                        caused_by=offer.caused_by or (held.caused_by if held else None),
+                        articles=row.articles if row else None,
+                        words=row.words if row else None,
+                        words_before=before[1].words if before else None,
+                    )
+                )
+        if days:
+            for day in sorted(known - days):
+                sentence = f"the edition of {day}, listed before, is missing from the list of {source.name}: the list may be cut short."
+                self.notes.append(Noted(self.act.id, language, source.name, "vanished", sentence))
+            shelf.days = sorted(known | days)
+
+    def _remarks(self, source: Source, language: str, remarks: Iterable[Remark]) -> None:
+        for remark in remarks:
+            self.notes.append(Noted(self.act.id, language, source.name, remark.code, remark.sentence, remark.url, remark.failed))
+
+    def _row(self, row: Row) -> None:
+        self.rows.append(row)
+        self.progress.edition(row)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path, act: str, *, wait: bool) -> Iterator[bool]:
+    """Whether this process alone works on an act now."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder / f"act-{act}", os.O_RDWR | os.O_CREAT, 0o644)
+    stream: IO[bytes]
+    with os.fdopen(descriptor, "r+b") as stream, locked(stream, wait=wait) as mine:
+        yield mine
