@@ -30,7 +30,7 @@ class HistoryRow(msgspec.Struct, frozen=True):
 def read_history(data: bytes) -> tuple[HistoryRow, ...]:
     """The rows of ``table#ethernatable``; ``Unreadable`` where the page has no such table or it is empty."""
     text = decode(data)
-    tables = lxml.html.document_fromstring(text).xpath(".//table[@id='ethernatable']")
+    tables: Any = lxml.html.document_fromstring(text).xpath(".//table[@id='ethernatable']")
     if not tables:
         refuse_impostors(text)
         raise Unreadable("the page holds no table of editions (table#ethernatable); save the page's “История изменений” tab.")

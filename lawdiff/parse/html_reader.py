@@ -225,7 +225,7 @@ class _Flattener:
         spans: list[Span] = []
         italic = heads = 0
         for line in _own_rows(element):
-            cells = []
+            cells: list[str] = []
             for cell in line:
                 if cell.tag not in ("td", "th"):
                     continue
