@@ -62,7 +62,7 @@ def compare(
     if not watch.spent("looking for clauses that went elsewhere"):
         passes.elsewhere = best_partners(candidates(pairing, likeness), _ELSEWHERE)
     _settle(passes)
-    moves = Moves(pairing, likeness, watch, lambda: _settle(passes))
+    moves = Moves(pairing, likeness, watch, lambda: _settle(passes), _pieces_beside(pairing, likeness, watch))
     moves.run()
     wholes = find_pieces(pairing, likeness, watch)
     rows = Rows(pairing, wholes, moves.nearest(), thematic=thematic).build()
@@ -79,6 +79,14 @@ def _pair_articles(passes: Siblings) -> None:
             if j >= 0 and old.units[i].same == new.units[j].same:
                 passes.pairing.link_trees(i, j, "exact")
     passes.pair(old.articles, new.articles)
+
+
+def _pieces_beside(pairing: Pairing, likeness: Likeness, watch: Clock) -> tuple[set[int], set[int]]:
+    """Units that look like pieces of a clause beside them, a set a side: too good a reading to lose to a doubtful move."""
+    reserved: tuple[set[int], set[int]] = (set(), set())
+    for whole in find_pieces(pairing, likeness, watch, near=True):
+        reserved[1 - whole.side].update(part.unit for part in whole.parts)
+    return reserved
 
 
 def _exact_below(passes: Siblings) -> None:

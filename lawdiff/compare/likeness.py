@@ -227,12 +227,16 @@ def _grouped(units: Sequence[int], codes: Sequence[str]) -> dict[str, list[int]]
 
 
 def _best(near: Any, top: int, start: int) -> list[tuple[int, int]]:
-    """The ``top`` columns of each row of a sparse matrix."""
+    """The ``top`` columns of each row of a sparse matrix, small entries left out."""
+    near.data[near.data < _FLOOR] = 0
+    near.eliminate_zeros()
     found: list[tuple[int, int]] = []
-    for row, (begin, end) in enumerate(zip(near.indptr, near.indptr[1:], strict=False), start):
+    indices = near.indices.tolist()
+    bounds = near.indptr.tolist()
+    for row, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False), start):
         if end - begin > top:
-            order = begin + np.argpartition(near.data[begin:end], -top)[-top:]
-            found.extend((row, int(near.indices[at])) for at in order)
+            order = np.argpartition(near.data[begin:end], -top)[-top:].tolist()
+            found.extend([(row, indices[begin + at]) for at in order])
         else:
-            found.extend((row, int(at)) for at in near.indices[begin:end])
+            found.extend([(row, at) for at in indices[begin:end]])
     return found

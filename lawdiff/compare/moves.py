@@ -12,15 +12,22 @@ from typing import Final
 from lawdiff.compare.likeness import Likeness
 from lawdiff.compare.pairing import Clock, Pairing
 from lawdiff.compare.units import Side
+from lawdiff.compare.words import LEAST_SHARE, share
 
 Candidate = tuple[int, int, float]
 
 #: Least likeness of a moved clause, by the words of the shorter side: up to so many words, so much.
-_LEAST: Final = ((2, 2.0), (3, 0.95), (5, 0.72), (8, 0.6), (10**9, 0.5))
+_LEAST: Final = ((2, 2.0), (3, 0.95), (5, 0.72), (10, 0.62), (10**9, 0.57))
 #: The same for a clause whose neighbour came along from the same place.
 _LEAST_BESIDE: Final = ((2, 2.0), (3, 0.75), (10**9, 0.42))
 #: How far ahead of any rival a pair must be.
 _LEAD: Final = 0.07
+#: A long clause with no rival anywhere near may have been reworded more.
+_LONELY_LEAST: Final = 0.47
+_LONELY_LEAD: Final = 0.2
+_LONELY_WORDS: Final = 12
+#: A unit that may be a piece of a split or merge beside it moves only if it is so alike.
+_SURE: Final = 0.8
 #: Candidates looked at for each unit.
 _TOP: Final = 6
 #: Text that repeats headings or names people is never a moved clause.
@@ -57,13 +64,19 @@ def best_partners(found: Iterable[Candidate], least: float) -> tuple[dict[int, t
 
 
 class Moves:
-    """Pairs what is left. ``settle`` is called after each round to pair what the new pairs hold."""
+    """Pairs what is left. ``settle`` is called after each round to pair what the new pairs hold.
 
-    def __init__(self, pairing: Pairing, likeness: Likeness, clock: Clock, settle: Callable[[], None]) -> None:
+    ``reserved[side]`` are units that look like pieces of a clause beside them.
+    """
+
+    def __init__(
+        self, pairing: Pairing, likeness: Likeness, clock: Clock, settle: Callable[[], None], reserved: tuple[set[int], set[int]]
+    ) -> None:
         self.pairing = pairing
         self.likeness = likeness
         self.clock = clock
         self.settle = settle
+        self.reserved = reserved
         self.found: list[Candidate] = []
 
     def run(self) -> None:
@@ -109,11 +122,23 @@ class Moves:
             rivals_old[i].append(s)
             rivals_new[j].append(s)
         for i, j, s in sorted(found, key=lambda c: (-c[2], c[0], c[1])):
-            if s < _least(_LEAST, self._words(i, j)) or self._said_twice(i, j):
+            if self._said_twice(i, j) or (s < _SURE and self._is_reserved(i, j)):
                 continue
             rival = max(_second(rivals_old[i]), _second(rivals_new[j]))
-            if s - rival >= _LEAD:
+            lonely = s - rival >= _LONELY_LEAD and self._words(i, j) >= _LONELY_WORDS
+            least = _LONELY_LEAST if lonely else _least(_LEAST, self._words(i, j))
+            if s >= least and s - rival >= _LEAD and self._own_words_agree(i, j):
                 self.pairing.link(i, j, "move", s * min(1.0, 0.8 + (s - rival)))
+
+    def _own_words_agree(self, i: int, j: int) -> bool:
+        """Whether the units themselves read alike, not only what stands below them. Two holders of one kind need not."""
+        a, b = (side.units[at] for side, at in zip(self.pairing.sides, (i, j), strict=True))
+        if a.children and b.children and a.kind == b.kind:
+            return True
+        return share(a.own, b.own) >= LEAST_SHARE
+
+    def _is_reserved(self, i: int, j: int) -> bool:
+        return i in self.reserved[0] or j in self.reserved[1]
 
     def _said_twice(self, i: int, j: int) -> bool:
         """Whether either wording stands in several places: which of them went where, nobody can tell."""
@@ -121,7 +146,9 @@ class Moves:
 
     def _beside(self) -> None:
         for i, j, s in sorted(self._open(), key=lambda c: (-c[2], c[0], c[1])):
-            if s >= _least(_LEAST_BESIDE, self._words(i, j)) and self._neighbour_came(i, j):
+            if self._is_reserved(i, j):
+                continue
+            if s >= _least(_LEAST_BESIDE, self._words(i, j)) and self._neighbour_came(i, j) and self._own_words_agree(i, j):
                 self.pairing.link(i, j, "move", s * 0.9)
 
     def _neighbour_came(self, i: int, j: int) -> bool:

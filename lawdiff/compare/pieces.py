@@ -19,12 +19,16 @@ from lawdiff.compare.words import WORD
 
 #: The fewest words a piece may have.
 _SHORTEST: Final = 5
-#: How much of a piece must stand in one stretch of the whole.
+#: The share of the shortest piece that a whole's partner must lack.
+_MISSING: Final = 0.8
+#: How much of a piece must stand in one stretch of the whole; less, where the piece stands beside the whole's partner.
 _INSIDE: Final = 0.72
+_INSIDE_NEAR: Final = 0.52
 #: How much of that stretch the other pieces may claim.
 _SHARED: Final = 0.34
 #: How alike all pieces together and the whole must be, and how much better that is than the best piece alone.
 _TOGETHER: Final = 0.66
+_TOGETHER_NEAR: Final = 0.55
 _GAIN: Final = 0.06
 #: Wholes looked at for each piece.
 _TOP: Final = 4
@@ -55,14 +59,14 @@ class _Stretch(NamedTuple):
     inside: float
 
 
-def find_pieces(pairing: Pairing, likeness: Likeness, clock: Clock) -> list[Whole]:
-    """Splits, then merges, among units that have no partner and those whose wording changed."""
+def find_pieces(pairing: Pairing, likeness: Likeness, clock: Clock, *, near: bool = False) -> list[Whole]:
+    """Splits, then merges, among units that have no partner and those whose wording changed; ``near``: only among siblings."""
     found: list[Whole] = []
     taken: tuple[set[int], set[int]] = (set(), set())
     for side in (0, 1):
         if clock.spent("looking for splits and merges"):
             break
-        for whole in _Finder(pairing, likeness, side).run():
+        for whole in _Finder(pairing, likeness, side, near=near).run():
             pieces = {part.unit for part in whole.parts}
             if whole.unit in taken[side] or pieces & taken[1 - side]:
                 continue
@@ -75,7 +79,8 @@ def find_pieces(pairing: Pairing, likeness: Likeness, clock: Clock) -> list[Whol
 class _Finder:
     """Looks for wholes on ``side`` whose pieces stand on the other."""
 
-    def __init__(self, pairing: Pairing, likeness: Likeness, side: int) -> None:
+    def __init__(self, pairing: Pairing, likeness: Likeness, side: int, *, near: bool) -> None:
+        self.near = near
         self.pairing = pairing
         self.likeness = likeness
         self.side = side
@@ -86,7 +91,7 @@ class _Finder:
     def run(self) -> list[Whole]:
         stretches: defaultdict[int, list[_Stretch]] = defaultdict(list)
         for whole, piece in self._candidates():
-            stretch = self._stretch(whole, piece)
+            stretch = self._stretch(whole, piece, _INSIDE_NEAR if self._beside(whole, piece) else _INSIDE)
             if stretch is not None:
                 stretches[whole].append(stretch)
         claimed: set[int] = set()
@@ -115,8 +120,10 @@ class _Finder:
             and len(self._code(self.side, u.index)) >= 2 * _SHORTEST
             and (partner[u.index] < 0 or self._changed(u.index, partner[u.index]))
         ]
-        first, second = (changed, loose) if self.side == 0 else (loose, changed)
-        pairs = {(i, j) if self.side == 0 else (j, i) for i, j, _ in self.likeness.candidates(first, second, _TOP, own=True)}
+        pairs: set[tuple[int, int]] = set()
+        if not self.near:
+            first, second = (changed, loose) if self.side == 0 else (loose, changed)
+            pairs = {(i, j) if self.side == 0 else (j, i) for i, j, _ in self.likeness.candidates(first, second, _TOP, own=True)}
         # what stands beside a piece, or holds it, is where it most often came from
         known = set(changed)
         for piece in loose:
@@ -128,18 +135,28 @@ class _Finder:
                     pairs.add((whole, piece))
         return sorted(pairs)
 
+    def _beside(self, whole: int, piece: int) -> bool:
+        """Whether a piece stands among the siblings of the whole's partner, next to it, or right below it."""
+        main = self.pairing.partner[self.side][whole]
+        if main < 0:
+            return False
+        a, b = self.pieces[main], self.pieces[piece]
+        return b.parent == main or a.parent == piece or (a.parent == b.parent and abs(a.at - b.at) <= 2)
+
     def _changed(self, whole: int, piece: int) -> bool:
-        return self.wholes[whole].body != self.pieces[piece].body
+        """Whether the partner lacks enough of the whole's words to make a piece of them."""
+        a, b = self._code(self.side, whole), self._code(self.other, piece)
+        return self.wholes[whole].body != self.pieces[piece].body and (len(a) - len(b) + Indel.distance(a, b)) // 2 >= _MISSING * _SHORTEST
 
     def _code(self, side: int, index: int) -> str:
         return self.likeness.code(side, index)
 
-    def _stretch(self, whole: int, piece: int) -> _Stretch | None:
+    def _stretch(self, whole: int, piece: int, least: float) -> _Stretch | None:
         """Where in the whole a piece stands; ``None`` where it does not."""
         text, part = self._code(self.side, whole), self._code(self.other, piece)
         if not part or len(part) > 1.15 * len(text):
             return None
-        at = fuzz.partial_ratio_alignment(part, text, score_cutoff=100 * _INSIDE)
+        at = fuzz.partial_ratio_alignment(part, text, score_cutoff=100 * least)
         if at is None:
             return None
         return _Stretch(piece, at.dest_start, at.dest_end, at.score / 100)
@@ -149,7 +166,7 @@ class _Finder:
         chosen: list[_Stretch] = []
         alone = 0.0
         if main >= 0:
-            first = self._stretch(whole, main)
+            first = self._stretch(whole, main, _INSIDE_NEAR)
             if first is None:
                 return None
             chosen = [first]
@@ -164,7 +181,8 @@ class _Finder:
         likeness = Indel.normalized_similarity(self._code(self.side, whole), together)
         if main < 0:
             alone = max(Indel.normalized_similarity(self._code(self.side, whole), self._code(self.other, s.piece)) for s in chosen)
-        if likeness < _TOGETHER or likeness < alone + _GAIN:
+        near_main = all(s.piece == main or self._beside(whole, s.piece) for s in chosen)
+        if likeness < (_TOGETHER_NEAR if near_main else _TOGETHER) or likeness < alone + _GAIN:
             return None
         return Whole("split" if self.side == 0 else "merged", self.side, whole, self._cut(whole, [s.piece for s in chosen]), likeness)
 

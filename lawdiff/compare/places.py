@@ -12,6 +12,8 @@ from lawdiff.compare.units import DIVISIONS, Side
 Place = Literal["kept", "renumbered", "moved"]
 #: Kinds that bear no number of their own: their count in the holder says nothing.
 _UNNUMBERED: Final = frozenset({"alinea", "table", "row"})
+#: A sibling counts as one, whatever its size; size decides between equal counts.
+_ONE: Final = 1_000_000
 
 
 class Places:
@@ -77,7 +79,7 @@ class Places:
         targets = [partner[i] for i in members]
         if all(x < y for x, y in zip(targets, targets[1:], strict=False)):
             return
-        stayed = {members[k] for k in rising(targets, [1 + self.old.size(i) for i in members])}
+        stayed = {members[k] for k in rising(targets, [_ONE + min(self.old.size(i), _ONE - 1) for i in members])}
         for i in members:
             if i in stayed:
                 continue

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from lawdiff.compare.pairing import Pairing
-from lawdiff.compare.rows import LEAST_SHARE, share
 from lawdiff.compare.sequence import common_blocks
 from lawdiff.compare.units import Folder
-from lawdiff.compare.words import script, segments
+from lawdiff.compare.words import LEAST_SHARE, script, segments, share
 from lawdiff.model.change import Change, MatchedBy
 from lawdiff.model.provision import Provision
 

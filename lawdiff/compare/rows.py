@@ -12,11 +12,9 @@ from lawdiff.compare.places import Places
 from lawdiff.compare.readable import tidied
 from lawdiff.compare.sequence import rising
 from lawdiff.compare.units import Unit
-from lawdiff.compare.words import WORD, Script, cell_script, script, segments
+from lawdiff.compare.words import LEAST_SHARE, Script, cell_script, script, segments
 from lawdiff.model.change import Change, ChangeKind, MatchedBy
 
-#: A pair whose words agree less than this is shown as one clause only where label and neighbours agree.
-LEAST_SHARE: Final = 1 / 3
 _BEFORE_ALL: Final = -1
 
 
@@ -31,7 +29,7 @@ class Rows:
         self.thematic = thematic
         self.nearest = nearest
         self.places = Places(pairing, thematic=thematic)
-        self.plans: dict[int, Script] = {}
+        self._plans: dict[int, Script] = {}
         self._parted(wholes)
 
     def _parted(self, wholes: Sequence[Whole]) -> None:
@@ -85,8 +83,11 @@ class Rows:
         return tuple(self._edited_articles(rows))
 
     def _plan(self, i: int, j: int) -> Script:
-        compare = cell_script if self.new[j].kind == "row" and self.old[i].kind == "row" else script
-        return compare(self.old[i].own, self.new[j].own)
+        plan = self._plans.get(i)
+        if plan is None:
+            compare = cell_script if self.new[j].kind == "row" and self.old[i].kind == "row" else script
+            plan = self._plans[i] = compare(self.old[i].own, self.new[j].own)
+        return plan
 
     def _paired(self, i: int, j: int) -> Change:
         a, b = self.old[i], self.new[j]
@@ -129,11 +130,11 @@ class Rows:
             a, b = self.old[i], self.new[j]
             if a.body == b.body or a.kind == "article" or not a.own or not b.own:
                 continue
-            if share(a.own, b.own) < LEAST_SHARE and not (self._label_agrees(a, b) and self._neighbours_agree(a, b)):
+            if self._plan(i, j).share < LEAST_SHARE and not (self._label_agrees(a, b) and self._neighbours_agree(a, b)):
                 self.strangers.add(j)
 
     def _label_agrees(self, a: Unit, b: Unit) -> bool:
-        return a.key == b.key if not self.thematic else a.kind == b.kind
+        return a.key is not None and a.key == b.key and not self.thematic
 
     def _neighbours_agree(self, a: Unit, b: Unit) -> bool:
         if not self.pairing.linked(a.parent, b.parent):
@@ -163,23 +164,7 @@ class Rows:
         return rows
 
 
-def share(old: str, new: str) -> float:
-    """The share of words two texts have in common, in order: 0 to 1.
-
-    >>> share("срок 30 дней", "срок 90 дней") > 0.66
-    True
-    """
-    plan = script(old, new)
-    total = len(plan.old_spans) + len(plan.new_spans)
-    return 1 - plan.marked / total if total else 1.0
-
-
 def _with_words(row: Change, plan: Script) -> Change:
     return Change(
         row.kind, row.level, row.old_eid, row.new_eid, row.matched_by, row.confidence, row.old_text, row.new_text, segments(plan), row.group
     )
-
-
-def words_in(text: str | None) -> int:
-    """How many words a side of a row has."""
-    return len(WORD.findall(text)) if text else 0

@@ -15,6 +15,8 @@ from rapidfuzz.distance import Indel
 
 #: The largest n × m compared exactly at once: a matrix of 8 MB of bits, about 10 ms.
 _EXACT_CELLS: Final = 64_000_000
+#: Up to here the library takes the sequences as they are; beyond, they are spelt and their common ends cut off first.
+_DIRECT_CELLS: Final = 4_000_000
 _SURROGATES: Final = 0xD800
 _PAST_SURROGATES: Final = 0x800
 _LAST_CODE: Final = 0x10FFFF - _PAST_SURROGATES
@@ -56,6 +58,8 @@ def common_blocks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Bloc
     >>> common_blocks([1, 2], [3])
     []
     """
+    if len(old) * len(new) <= _DIRECT_CELLS:
+        return [Block(op.src_start, op.dest_start, op.src_end - op.src_start) for op in Indel.opcodes(old, new) if op.tag == "equal"]
     a, b = spell(old, new)
     found: list[Block] = []
     gaps = [(0, len(a), 0, len(b))]
@@ -69,11 +73,11 @@ def common_blocks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Bloc
 
 def _align(a: str, b: str, i: int, i_end: int, j: int, j_end: int, gaps: list[tuple[int, int, int, int]]) -> Iterable[Block]:
     """The blocks of one gap; what must be looked at again is pushed on ``gaps``."""
-    prefix = _shared_prefix(a, b, i, i_end, j, j_end)
+    prefix = common_prefix(a, b, i, j, min(i_end - i, j_end - j))
     if prefix:
         yield Block(i, j, prefix)
         i, j = i + prefix, j + prefix
-    suffix = _shared_suffix(a, b, i, i_end, j, j_end)
+    suffix = common_suffix(a[i:i_end], b[j:j_end])
     if suffix:
         i_end, j_end = i_end - suffix, j_end - suffix
         yield Block(i_end, j_end, suffix)
@@ -95,9 +99,13 @@ def _align(a: str, b: str, i: int, i_end: int, j: int, j_end: int, gaps: list[tu
     gaps.append((i, i_end, j, j_end))
 
 
-def _shared_prefix(a: str, b: str, i: int, i_end: int, j: int, j_end: int) -> int:
-    """Length of the common beginning, by halving: slices are compared at the speed of memory."""
-    low, high = 0, min(i_end - i, j_end - j)
+def common_prefix(a: str, b: str, i: int = 0, j: int = 0, limit: int | None = None) -> int:
+    """Length of the common beginning from ``i`` and ``j`` on, by halving: slices are compared at the speed of memory.
+
+    >>> common_prefix("статья 5", "статья 6")
+    7
+    """
+    low, high = 0, min(len(a) - i, len(b) - j) if limit is None else limit
     while low < high:
         middle = (low + high + 1) // 2
         if a[i + low : i + middle] == b[j + low : j + middle]:
@@ -107,11 +115,16 @@ def _shared_prefix(a: str, b: str, i: int, i_end: int, j: int, j_end: int) -> in
     return low
 
 
-def _shared_suffix(a: str, b: str, i: int, i_end: int, j: int, j_end: int) -> int:
-    low, high = 0, min(i_end - i, j_end - j)
+def common_suffix(a: str, b: str, prefix: int = 0) -> int:
+    """Length of the common end, ``prefix`` elements at the beginning of both left alone.
+
+    >>> common_suffix("до 5 дней", "до 6 дней", 3)
+    5
+    """
+    low, high = 0, min(len(a), len(b)) - prefix
     while low < high:
         middle = (low + high + 1) // 2
-        if a[i_end - middle : i_end - low] == b[j_end - middle : j_end - low]:
+        if a[len(a) - middle : len(a) - low] == b[len(b) - middle : len(b) - low]:
             low = middle
         else:
             high = middle - 1

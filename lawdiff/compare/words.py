@@ -9,17 +9,24 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from lawdiff.compare.sequence import Block, common_blocks
+from lawdiff.compare.sequence import Block, common_blocks, common_prefix, common_suffix
 from lawdiff.model.change import Segment
 
 WORD: Final = re.compile(r"\w+")
+#: A pair whose words agree less than this is one clause only where label and neighbours agree.
+LEAST_SHARE: Final = 1 / 3
 #: Cells of a table row are parted so in a node's own words.
 CELL: Final = "\t"
 
 
 class Script(NamedTuple):
-    """A word script before it is spelt out: the words' places in both texts, and the runs kept."""
+    """A word script before it is spelt out: the words' places in both texts, and the runs kept.
 
+    ``old`` and ``new`` are what stands between the common beginning ``head`` and the common end ``tail``.
+    """
+
+    head: str
+    tail: str
     old: str
     new: str
     old_spans: tuple[tuple[int, int], ...]
@@ -29,7 +36,13 @@ class Script(NamedTuple):
     @property
     def marked(self) -> int:
         """Words taken out plus words put in."""
-        return len(self.old_spans) + len(self.new_spans) - 2 * sum(block.size for block in self.kept)
+        return len(self.old_spans) + len(self.new_spans) - 2 * sum([block.size for block in self.kept])
+
+    @property
+    def share(self) -> float:
+        """The share of words both sides have in common, 0 to 1."""
+        total = len(self.old_spans) + len(self.new_spans) + 2 * (count_words(self.head) + count_words(self.tail))
+        return 1 - self.marked / total if total else 1.0
 
 
 def count_words(text: str) -> int:
@@ -47,12 +60,39 @@ def script(old: str, new: str) -> Script:
     >>> script("срок 30 дней", "срок 90 дней").marked
     2
     """
-    old_spans = tuple(m.span() for m in WORD.finditer(old))
-    new_spans = tuple(m.span() for m in WORD.finditer(new))
-    old_words = [old[a:b] for a, b in old_spans]
-    new_words = [new[a:b] for a, b in new_spans]
-    kept = _settled(common_blocks(old_words, new_words), old_words, new_words)
-    return Script(old, new, old_spans, new_spans, tuple(kept))
+    start, end = _common_ends(old, new)
+    head, tail = old[:start], old[len(old) - end :]
+    return _plain(old[start : len(old) - end], new[start : len(new) - end])._replace(head=head, tail=tail)
+
+
+def _plain(old: str, new: str) -> Script:
+    old_spans = tuple([m.span() for m in WORD.finditer(old)])
+    new_spans = tuple([m.span() for m in WORD.finditer(new)])
+    kept: list[Block] = []
+    if old_spans and new_spans:
+        old_words, new_words = WORD.findall(old), WORD.findall(new)
+        kept = _settled(common_blocks(old_words, new_words), old_words, new_words)
+    return Script("", "", old, new, old_spans, new_spans, tuple(kept))
+
+
+def _common_ends(old: str, new: str) -> tuple[int, int]:
+    """Lengths of the common beginning and end, no word cut in two."""
+    start = common_prefix(old, new)
+    while start and ((start < len(old) and _wordy(old[start])) or (start < len(new) and _wordy(new[start]))) and _wordy(old[start - 1]):
+        start -= 1
+    end = common_suffix(old, new, start)
+    while end and _wordy(old[-end]) and any(len(t) > end and _wordy(t[-end - 1]) for t in (old, new)):
+        end -= 1
+    return start, end
+
+
+def share(old: str, new: str) -> float:
+    """The share of words two texts have in common, in order: 0 to 1.
+
+    >>> share("срок 30 дней", "срок 90 дней") > 0.66
+    True
+    """
+    return script(old, new).share
 
 
 def cell_script(old: str, new: str) -> Script:
@@ -68,12 +108,12 @@ def cell_script(old: str, new: str) -> Script:
     kept: list[Block] = []
     old_at = new_at = 0
     for left, right in zip(old.split(CELL), new.split(CELL), strict=True):
-        cell = script(left, right)
+        cell = _plain(left, right)
         kept += [Block(b.old + len(old_spans), b.new + len(new_spans), b.size) for b in cell.kept]
         old_spans += [(a + old_at, b + old_at) for a, b in cell.old_spans]
         new_spans += [(a + new_at, b + new_at) for a, b in cell.new_spans]
         old_at, new_at = old_at + len(left) + 1, new_at + len(right) + 1
-    return Script(old, new, tuple(old_spans), tuple(new_spans), tuple(kept))
+    return Script("", "", old, new, tuple(old_spans), tuple(new_spans), tuple(kept))
 
 
 def _settled(blocks: list[Block], old: list[str], new: list[str]) -> list[Block]:
@@ -127,8 +167,17 @@ def segments(plan: Script) -> tuple[Segment, ...]:
     (('=', 'a '), ('-', 'b '), ('=', 'c'))
     """
     pieces: list[list[str]] = []
+    _add(pieces, "=", plan.head)
     old_at = new_at = 0
     for block in plan.kept:
+        # a run whose gaps are alike too is kept as one stretch
+        a, b = plan.old_spans[block.old][0], plan.new_spans[block.new][0]
+        a_end, b_end = plan.old_spans[block.old + block.size - 1][1], plan.new_spans[block.new + block.size - 1][1]
+        if plan.old[a:a_end] == plan.new[b:b_end]:
+            _between(pieces, plan.old[old_at:a], plan.new[new_at:b])
+            _add(pieces, "=", plan.old[a:a_end])
+            old_at, new_at = a_end, b_end
+            continue
         for k in range(block.size):
             a, a_end = plan.old_spans[block.old + k]
             b, b_end = plan.new_spans[block.new + k]
@@ -136,6 +185,7 @@ def segments(plan: Script) -> tuple[Segment, ...]:
             _add(pieces, "=", plan.old[a:a_end])
             old_at, new_at = a_end, b_end
     _between(pieces, plan.old[old_at:], plan.new[new_at:])
+    _add(pieces, "=", plan.tail)
     return tuple((sign, text) for sign, text in pieces)  # type: ignore[misc]  # signs come from the three literals below
 
 
