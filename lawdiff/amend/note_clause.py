@@ -30,7 +30,6 @@ class Action(NamedTuple):
     detail: str | None = None
     since: str | None = None
     until: dt.date | None = None
-    own: bool = False
 
 
 class Clause(NamedTuple):
@@ -42,7 +41,7 @@ class Clause(NamedTuple):
     title: str | None
     throughout: bool
     unknown: tuple[str, ...]
-    own: bool = False
+    many: bool = False
 
 
 EMPTY: Final = Clause((), (), None, None, False, ())
@@ -59,12 +58,12 @@ def read_clause(tokens: Sequence[Token], lexicon: Lexicon, text: str, *, cited: 
     flags = {word.lexeme.value for word in core if word.lexeme is not None and word.lexeme.part == "flag"}
     throughout = "text" in flags
     phrases = [phrase for phrase in find_phrases(zone, lexicon) if not _agent(zone, phrase, lexicon)]
-    own = "self" in flags and act is None and not any(verb.lexeme == Lexeme("verb", "interpreted") for _, verb in verbs)
+    many = any(word.lexeme is not None and word.lexeme.part == "act" and "дарымен" in word.token.value for word in words)
     actions = _actions(core, phrases, verbs, flags, throughout, lexicon, text, zone[-1].token.end if zone else 0)
     free = any(action.kind in _OPEN_ENDED for action in actions) or "explained" in flags
     unknown = () if free else tuple(word.token.value for word in zone if word.token.kind == "word" and word.lexeme is None and not _numeral(word))
     subject = tuple(phrase for phrase in phrases if phrase.role != "object") if not actions else ()
-    return Clause(tuple(actions), subject, act, title, throughout, unknown, own)
+    return Clause(tuple(actions), subject, act, title, throughout, unknown, many)
 
 
 def _agent(zone: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -90,6 +89,8 @@ def _act(words: list[Word], lexicon: Lexicon, *, cited: bool) -> tuple[str | Non
         at = places[0]
         title = next((word.token.value for word in words[:at] if word.token.kind == "quote"), None)
         return _act_kind(words, at, words[: at + 1]), title, words[at + 1 :]
+    if cited and not places:
+        places = _nominative(words)
     if not cited or not places:
         return None, None, words
     at = places[-1]
@@ -98,6 +99,15 @@ def _act(words: list[Word], lexicon: Lexicon, *, cited: bool) -> tuple[str | Non
     while start > 0 and _adjective(words[start - 1]):
         start -= 1
     return _act_kind(words, at, words[start:]), title, words[:start]
+
+
+def _nominative(words: Sequence[Word]) -> list[int]:
+    """«… в новой редакции - Закон РК от …»: the act's name right before the citation, though not in the case that the phrase asks for."""
+    at = len(words) - 1
+    while at >= 0 and words[at].lexeme is not None and words[at].lexeme == Lexeme("filler"):
+        at -= 1
+    named = at >= 1 and words[at].lexeme == Lexeme("unit", "act", "subject")
+    return [at] if named else []
 
 
 def _in_force_of_law(words: Sequence[Word], at: int) -> bool:
@@ -112,10 +122,12 @@ def _adjective(word: Word) -> bool:
 def _act_kind(words: Sequence[Word], at: int, around: Sequence[Word]) -> str:
     lexeme = words[at].lexeme
     kind = lexeme.value if lexeme is not None else "law"
+    if kind == "act":
+        kind = "code" if words[at].token.value.lower().startswith("кодекс") else "decree" if words[at].token.value.lower().startswith("указ") else "law"
     flags = {word.lexeme.value for word in around if word.lexeme is not None and word.lexeme.part == "flag"}
     if kind == "law" and "constitutional" in flags:
         return "constitutional-law"
-    if kind in ("resolution", "ruling") and ("normative" in flags or "court" in flags or "council" in flags):
+    if kind in ("resolution", "ruling") and ("normative" in flags or "court" in flags or {"constitutional", "council"} <= flags):
         return "ruling"
     if kind == "resolution" and "government" in flags:
         return "government-resolution"
@@ -257,6 +269,8 @@ def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Le
             elif flag == "words":
                 old.extend(held)
                 held = []
+            elif flag == "after-words":  # «"бөлім" деген сөздің алдындағы»: only the place
+                held = []
             elif flag == "by-words":
                 new.extend(held)
                 held = []
@@ -289,17 +303,21 @@ def _after(zone: Sequence[Word], at: int) -> bool:
 
 
 def _detail(zone: Sequence[Word], at: int, kind: EffectKind, flags: set[str], text: str) -> str | None:
+    """What a kind needs beside: the language changed alone; the terms of a suspension; what a court measured against, and how it reads the provision."""
     if "kazakh-text" in flags:
         return "the Kazakh text only"
     if "russian-text" in flags:
         return "the Russian text only"
-    if kind in ("suspended", "upheld", "unconstitutional"):
-        start = zone[at].token.end
-        for place in range(at + 1, min(at + 4, len(zone))):  # «до 01.01.2027» is told by ``until``
-            if zone[place].token.kind == "date":
-                start = zone[place].token.end
-        return " ".join(text[start:].strip(" ,.;:").split()) or None
-    return None
+    if kind not in ("suspended", "upheld", "unconstitutional"):
+        return None
+    start = zone[at].token.end
+    if kind == "suspended":
+        dates = [word.token.end for word in zone[at + 1 : at + 4] if word.token.kind == "date"]
+        start = dates[-1] if dates else start
+        if not text[start:].lstrip().startswith(","):
+            return None
+    rest = " ".join(text[start:].strip(" ,.;:").split())
+    return None if rest in ("", "деп танылды") else rest
 
 
 def _since(zone: Sequence[Word], at: int, kind: EffectKind, text: str) -> str | None:

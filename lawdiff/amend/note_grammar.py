@@ -19,8 +19,10 @@ from lawdiff.amend.note_units import Named, Phrase, leading_labels, words_of
 from lawdiff.amend.places import Places, Unit, chain_of
 from lawdiff.language.note_lexicon import Lexicon
 from lawdiff.model.effect import Affecting, Commencement, Effect, EffectKind
-from lawdiff.model.eid import ROOT
+from lawdiff.model.eid import ROOT, parent_of
 from lawdiff.model.errors import WrongUse
+from lawdiff.model.numbering import roman_value
+from lawdiff.model.provision import Link
 
 #: What a note turns out to be: it tells of amendments, of announced ones, or names no act at all.
 ReadingKind = Literal["amendment", "pending", "no-law"]
@@ -37,6 +39,10 @@ class NoteReading(NamedTuple):
     effects: tuple[Effect, ...]
     not_understood: tuple[str, ...]
     kind: ReadingKind
+
+
+#: Kind, provision, aspect and detail of one effect.
+_Target = tuple[EffectKind, str, str | None, str | None]
 
 
 class _Cited:
@@ -95,7 +101,7 @@ def language_of(text: str, default: str) -> str:
     russian = len(re.findall(r"\b(?:[сС]тать|[зЗ]акон(?:ом|а|ами)\b|внесен|исключен|редакции|вводится|[пП]ункт|дополнен)", outside))
     if default == "kaz" and russian > 1 and kazakh <= russian:
         return "rus"
-    if default != "kaz" and kazakh > 2 and not russian:
+    if default != "kaz" and kazakh > 1 and not russian:
         return "kaz"
     return default
 
@@ -106,7 +112,7 @@ def read_note(
     language: str,
     position: str = ROOT,
     known_eids: Iterable[str] | Places = (),
-    links: Iterable[tuple[int, int, str]] = (),
+    links: Iterable[Link | tuple[int, int, str]] = (),
     ancestors: Sequence[str] = (),
     note_eid: str | None = None,
     carried: Clause = EMPTY,
@@ -127,7 +133,8 @@ def read_note(
     lexicon = lexicon_for(language_of(text, language))
     places = known_eids if isinstance(known_eids, Places) else Places(known_eids)
     around = (position, *ancestors) if ancestors else chain_of(position)
-    reader = _Reader(text, lexicon, places, around, tuple(links), note_eid or position, carried)
+    spans = tuple((link.start, link.end, link.href) if isinstance(link, Link) else link for link in links)
+    reader = _Reader(text, lexicon, places, around, spans, note_eid or position, carried)
     reading = reader.read()
     if cut:
         return reading._replace(not_understood=(*reading.not_understood, f"the note is longer than {LONGEST_NOTE} characters; the rest was not read"))
@@ -311,9 +318,10 @@ class _Reader:
         if clause.act is None:
             return
         if self.lexicon.language == "kaz":
-            for cited in reversed(self.cited):
-                if cited.act is not None:
-                    break
+            open_ones = [cited for cited in self.cited if cited.act is None]
+            if clause.act == "constitutional-law" and not clause.many:  # «A, B Конституциялық заңымен; … Заңдарымен»: of the list only B
+                open_ones = open_ones[-1:]
+            for cited in open_ones:
                 cited.act, cited.title = clause.act, clause.title
         else:
             self.act = clause.act
@@ -384,13 +392,14 @@ class _Reader:
             reading = self._commencement(action.since, affecting.date if affecting is not None else None)
         commencement = reading.commencement if reading is not None else UNSTATED
         until = action.until or (reading.until if reading is not None else None)
-        for kind, provision, aspect in self._targets(action):
+        for kind, provision, aspect, detail in self._targets(action):
             yield Effect(
-                kind, provision, affecting, commencement, self.text, self.note_eid, action.pending, until, aspect, action.detail, action.old_words, action.new_words
-            )
+                kind, provision, affecting, commencement, self.text, self.note_eid, action.pending, until, aspect, detail or action.detail,
+                action.old_words, action.new_words,
+            )  # fmt: skip
 
-    def _targets(self, action: Action) -> Iterator[tuple[EffectKind, str, str | None]]:
-        """Kind, provision and aspect of each effect of an action; what it spoke of stays spoken of for actions that name nothing."""
+    def _targets(self, action: Action) -> Iterator[_Target]:
+        """Kind, provision, aspect and detail of each effect of an action; what it spoke of stays spoken of for actions that name nothing."""
         if action.phrases:
             named = tuple((eid, phrase.aspect) for phrase in action.phrases for eid in self._provisions((phrase,), ()))
         elif self.subject:
@@ -402,27 +411,29 @@ class _Reader:
             return
         self.subject = tuple(named)
         for eid, aspect in named:
-            yield action.kind, eid, aspect
+            yield action.kind, eid, aspect, None
 
-    def _put_in(self, action: Action, named: Sequence[tuple[str, str | None]]) -> Iterator[tuple[EffectKind, str, str | None]]:
+    def _put_in(self, action: Action, named: Sequence[tuple[str, str | None]]) -> Iterator[_Target]:
         """«Глава 2 дополнена статьей 10-1»: the article is inserted; «статья 5 дополнена примечанием»: the article is supplemented."""
         holders = tuple(eid for eid, _ in named)
-        if action.kind == "renumbered":
-            for eid in holders:
-                yield "renumbered", eid, None
-            self.subject = tuple(named)
+        self.subject = tuple(named)
+        if action.kind == "renumbered":  # «части III и IV считать частями V и VI»: in this order
+            renamed = [eid for phrase in action.objects for eid in self._provisions((phrase,), (parent_of(holders[0]),))]
+            for at, (eid, aspect) in enumerate(named):
+                yield "renumbered", eid, aspect, f"now {renamed[at]}" if len(renamed) == len(named) else None
             return
         large: list[tuple[str, str | None]] = []
         for phrase in action.objects:
             if phrase.aspect is not None or not any(unit.numbers for unit in phrase.path):
                 for eid in holders:
-                    yield "supplemented", eid, phrase.aspect
+                    yield "supplemented", eid, phrase.aspect, None
                 continue
             for eid in self._provisions((phrase,), holders):
-                yield "inserted", eid, None
+                yield "inserted", eid, None, None
                 if phrase.path[-1].kind in ("article", "chapter", "section", "subchapter", "subsection", "annex"):
                     large.append((eid, None))
-        self.subject = tuple(large) or tuple(named)
+        if large:
+            self.subject = tuple(large)
 
     def _provisions(self, phrases: Sequence[Phrase], holders: Sequence[str]) -> tuple[str, ...]:
         """The eIds of phrases; ``holders`` are the units into which they were put."""
@@ -441,17 +452,29 @@ class _Reader:
         for named in path:
             units: list[Unit] = []
             for number, last in named.numbers or ((None, None),):
-                unit = Unit(named.kind, number, named.bracket)
+                unit = Unit(named.kind, _plain(named.kind, number), named.bracket)
                 if last is None or number is None:
                     units.append(unit)
                     continue
                 holder = tuple(column[0] for column in columns)
+                dashed = Unit(named.kind, f"{number}-{last}", named.bracket)
+                if self.places.resolve((*holder, dashed), self.around) in self.places.known:
+                    units.append(dashed)
+                    continue
                 units.extend(Unit(named.kind, one, named.bracket) for one in self.places.between(unit, last, self.around, holder))
             columns.append(units[:MOST_EFFECTS])
         for at, path_found in enumerate(product(*columns)):
             if at >= MOST_EFFECTS:
                 return
             yield path_found
+
+
+def _plain(kind: str, number: str | None) -> str | None:
+    """«часть III» is part 3; chapters and sections keep their Roman numbers."""
+    if number is None or kind not in ("part", "alinea", "sentence"):
+        return number
+    value = None if number.isdigit() else roman_value(number)
+    return number if value is None else str(value)
 
 
 _ABOUT_COMMENCEMENT = re.compile(

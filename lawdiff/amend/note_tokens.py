@@ -16,7 +16,7 @@ TokenKind = Literal["cite", "date", "quote", "label", "number", "word", "open", 
 _ROMAN: Final = str.maketrans("ІХСУМіхсум", "IXCVMIXCVM")
 _NUMBER: Final = r"\d+(?:\s?[-–]{1,2}\s?[IVXІХ][IVXLCІХ]*(?![^\W\d_])|[-–/](?:НП|НҚ|рз|қрз|РЗ|\d+))*"
 _TOKENS_SOURCE: Final = r"""
-    (?P<date>(?<![\d.])(?:\d{{1,2}}\s?\.\s?\d{{1,2}}\s?\.\s?\d{{4}}|\d{{4}}\s?\.\s?\d{{1,2}}\s?\.\s?\d{{1,2}})(?!\d)
+    (?P<date>(?<![\d.])(?:\d{{1,2}}\s?\.\s?\d{{1,2}}\s?\.\s?\d{{4}}|\d{{4}}\s?\.\s?\d{{1,2}}\s?\.\s?\d{{1,2}})(?!\d)|(?<![\d.])\d\d\.\d\d\.9\d(?![\d.]\d)
         |(?<![\d.])\d{{1,2}}\s+(?i:{months})\w*,?\s+\d{{4}}(?!\d)
         |(?<![\d.])\d{{4}}\s*жылғы\s*\d{{1,2}}\s*(?i:{months})\w*
         |\b(?i:{months})\s+\d{{1,2}}\s*,?\s+\d{{4}}(?!\d)
@@ -84,6 +84,7 @@ def read_date(written: str, lexicon: Lexicon) -> dt.date | None:
         year, day = max(numbers), min(numbers)
     elif len(numbers) == 3:
         year, month, day = numbers if numbers[0] > 31 else numbers[::-1]
+        year += 1900 if 90 <= year <= 99 else 0  # «31.08.95»: the republic's acts of the nineties
     else:
         return None
     if not 1900 <= year <= 2199:

@@ -84,19 +84,27 @@ def _around(words: Sequence[Word], at: int, lexeme: Lexeme, floor: int, lexicon:
             start, number = back
             numbers = ((number, None),)
     plural = words[at].token.value.lower().endswith(("и", "ы", "ами", "ями", "ах", "s", "й", "ов"))
-    return Named(lexeme.value, lexeme.role, _opened(numbers, plural, lexeme, lexicon), bracket, start, end, plural)
+    return Named(lexeme.value, lexeme.role, _opened(numbers, bracket, plural, lexeme), bracket, start, end, plural)
 
 
-def _opened(numbers: tuple[tuple[str, str | None], ...], plural: bool, lexeme: Lexeme, lexicon: Lexicon) -> tuple[tuple[str, str | None], ...]:
-    """«статьи 62-68»: one dashed number after a plural whose second part is the greater is a range, «статьи 10-1» is one article."""
-    if len(numbers) != 1 or not plural or numbers[0][1] is not None or lexeme.role == "genitive":
+def _opened(
+    numbers: tuple[tuple[str, str | None], ...], bracket: bool, plural: bool, lexeme: Lexeme
+) -> tuple[tuple[str, str | None], ...]:
+    """«статьи 62-68», «пункты 2, 4-8»: after a plural, a dashed number whose second part is the greater is a range; «статьи 10-1» is one article.
+
+    «подпункты 4-4, 4-5 и 4-6» are three numbers: they share what stands before the dash. Whether the tree has the dashed number is asked later.
+    """
+    if not plural or bracket or lexeme.role == "genitive":
         return numbers
-    m = re.fullmatch(r"(\d+)-(\d+)", numbers[0][0])
-    if m is None or int(m.group(2)) <= int(m.group(1)) or int(m.group(1)) < 2:
-        return numbers
-    if lexeme.role == "either" and lexicon.language == "rus" and int(m.group(2)) - int(m.group(1)) > 60:
-        return numbers
-    return ((m.group(1), m.group(2)),)
+    heads = [number.partition("-")[0] for number, _ in numbers]
+    out: list[tuple[str, str | None]] = []
+    for (number, last), head in zip(numbers, heads, strict=True):
+        m = re.fullmatch(r"(\d{1,4})-(\d{1,4})", number)
+        if last is None and m is not None and 1 < int(m.group(1)) < int(m.group(2)) and heads.count(head) == 1:
+            out.append((m.group(1), m.group(2)))
+        else:
+            out.append((number, last))
+    return tuple(out)
 
 
 def _numbers(words: Sequence[Word], at: int) -> tuple[tuple[tuple[str, str | None], ...], bool, int]:
@@ -137,9 +145,14 @@ def _number(words: Sequence[Word], at: int) -> tuple[str | None, int]:
         return None, at
     if lexeme is not None and lexeme.part == "ordinal":
         return lexeme.value, at + 1
-    if token.kind == "word" and lexeme is None and roman_value(token.value) is not None:
-        return token.value, at + 1
+    if token.kind == "word" and _roman(word := words[at]):
+        return word.token.value, at + 1
     return None, at
+
+
+def _roman(word: Word) -> bool:
+    """«Глава III»: a Roman numeral; «с» and «С» are words, and so is anything a table knows, in small letters."""
+    return word.token.value.isupper() and (word.lexeme is None or len(word.token.value) > 1) and roman_value(word.token.value) is not None
 
 
 def _range_end(words: Sequence[Word], at: int) -> tuple[str, int] | None:
@@ -223,7 +236,8 @@ def _before(words: Sequence[Word], at: int, lexeme: Lexeme, floor: int) -> Named
         back = joined
         if back >= floor and words[back].token.kind == "dash":  # «2-, 3-баптар»
             back -= 1
-    return Named(lexeme.value, lexeme.role, tuple(numbers), bracket, start, at + 1, "лар" in words[at].token.value)
+    plural = re.search(r"(?:лар|дар|тар|лер|дер|тер)", words[at].token.value.lower()) is not None and lexeme.value != "point"
+    return Named(lexeme.value, lexeme.role, _opened(tuple(numbers), bracket, plural, lexeme), bracket, start, at + 1, plural)
 
 
 def _number_back(words: Sequence[Word], at: int, floor: int) -> tuple[str | None, int]:
@@ -236,7 +250,7 @@ def _number_back(words: Sequence[Word], at: int, floor: int) -> tuple[str | None
             if tens is not None and tens.part == "count" and int(lexeme.value) < 10:
                 return str(int(tens.value) + int(lexeme.value)), at - 1
         return lexeme.value, at
-    if token.kind == "word" and lexeme is None and roman_value(token.value) is not None:
+    if token.kind == "word" and _roman(words[at]):
         return token.value, at
     return None, at
 
