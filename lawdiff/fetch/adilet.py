@@ -94,6 +94,16 @@ class Adilet:
             for link in site.attachments(page.data, page.final_url, language, act.id):
                 yield from self._keep(link, "attachment")
 
+    def latest(self) -> tuple[site.FeedItem, ...]:
+        """The feed of the newest documents."""
+        url = site.latest_feed_url(self._base)
+        answer = self._getter.get(url, source=self.name, accept="application/rss+xml, application/xml;q=0.9")
+        try:
+            return site.read_feed(answer.data, url)
+        except Trouble as trouble:
+            self._getter.refuse(answer, source=self.name, reason=str(trouble))
+            raise
+
     def _keep(self, url: str, what: str) -> Iterator[Remark]:
         try:
             answer = self._getter.get(url, source=self.name)

@@ -84,9 +84,10 @@ class ActReport(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class FetchReport(msgspec.Struct, frozen=True):
-    """A whole run. ``requests`` counts what was sent, ``bytes`` the bodies received, ``seconds`` the time it took."""
+    """A whole run. ``general`` are remarks that belong to no act. ``requests`` counts what was sent, ``bytes`` the bodies received, ``seconds`` the time it took."""
 
     acts: tuple[ActReport, ...]
+    general: tuple[Noted, ...] = ()
     requests: int = 0
     conditional: int = 0
     bytes: int = 0
@@ -100,7 +101,7 @@ class FetchReport(msgspec.Struct, frozen=True):
     @property
     def notes(self) -> list[Noted]:
         """Every remark."""
-        return [note for act in self.acts for note in act.notes]
+        return [*self.general, *(note for act in self.acts for note in act.notes)]
 
     @property
     def events(self) -> list[Event]:

@@ -26,17 +26,23 @@ from lawdiff.model.errors import Unreadable
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """What a run is to bring. No ``languages``: all three, those that the catalogue does not name only if they are published."""
+    """What a run is to bring.
+
+    No ``languages``: all three, those that the catalogue does not name only if they are published. ``first_only``: of the sources, the
+    first that the catalogue names for an act; otherwise every source is asked and they are held against each other.
+    """
 
     languages: tuple[str, ...] = ()
     newest: bool = False
     recheck: bool = False
     accept: tuple[str, ...] = ()
-    offline: bool = False
     extras: bool = True
+    first_only: bool = False
 
 
 EVERYTHING: Final = Wish()
+#: Where an act is had whose catalogue entry names no source.
+DEFAULT_SOURCES: Final = ("adilet",)
 #: So long a language in which the publisher had no page is not asked for again.
 ABSENT: Final = dt.timedelta(days=30)
 
@@ -130,8 +136,11 @@ class _Act:
     def _language(self, language: str, record: dossier.Dossier) -> None:
         optional = not self.wish.languages and language not in self.act.languages
         able = [source for source in self.sources if source.covers(self.act)]
+        if self.wish.first_only:
+            named = {source.name: source for source in reversed(able)}
+            able = [named[name] for name in self.act.sources or DEFAULT_SOURCES if name in named][:1]
         if not able and not optional:
-            tried = ", ".join(source.name for source in self.sources)
+            tried = ", ".join(dict.fromkeys(source.name for source in self.sources))
             reason = f"{self.act.id}: none of the sources asked ({tried}) can have it; name another with --source."
             self._row(Row(self.act.id, language, tried, "failed", reason=reason))
         for source in able:

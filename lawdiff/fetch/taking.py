@@ -33,7 +33,7 @@ class Store(Protocol):
         """The edition of a key."""
         ...
 
-    def add(self, edition: Edition, replace: bool = False) -> str:
+    def add(self, edition: Edition, *, replace: bool = False) -> str:
         """Keep an edition."""
         ...
 

@@ -1,0 +1,179 @@
+"""Treaties from their publishers: pages of OHCHR and the United Nations, and the CC0 JSON of open-treaties; and their status.
+
+What is known of these addresses stands in ``treaty_sites``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+import lxml.html
+import msgspec
+
+from lawdiff.fetch import treaty_sites
+from lawdiff.fetch.answers import Answer, Getter
+from lawdiff.fetch.source import Listing, Offer, Remark, Text
+from lawdiff.fetch.trouble import Trouble
+from lawdiff.model.act import Act
+
+_ARTICLE: Final = re.compile(r"(?:Article|ARTICLE|Art\.|Статья|СТАТЬЯ)\s+(?:\d+|[IVXL]+)\b")
+_BLOCKS: Final = frozenset(
+    ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "section", "article", "pre", "dd", "dt")
+)
+_SKIPPED: Final = frozenset(("script", "style", "noscript", "template", "nav", "button", "iframe", "head", "form"))
+
+
+class Treaties:
+    """Reads treaties through a ``Getter``. The text of a treaty holds from its adoption: that is its one edition."""
+
+    name = "treaties"
+
+    def __init__(self, getter: Getter) -> None:
+        self._getter = getter
+
+    def covers(self, act: Act) -> bool:
+        """Instruments whose address the catalogue or ``treaty_sites`` names."""
+        return act.kind == "treaty" and bool(self._addresses(act))
+
+    def address(self, act: Act, language: str) -> str:
+        """The first address."""
+        return next(iter(self._addresses(act)), f"treaties:{act.id}")
+
+    def listing(self, act: Act, language: str) -> Listing:
+        """One offer: the text as adopted."""
+        if language not in act.languages:
+            raise Trouble("absent", self.address(act, language), f"{act.id}: no address of a text in {language} is known.")
+        first, *others = self._addresses(act)
+        offer = Offer(act.id, language, act.date, first, "official", False, others[0] if others else None, act.titles.get(language, ""))
+        return Listing((offer,), (act.date,) if act.date else ())
+
+    def text(self, offer: Offer, *, check: bool = False) -> Text:
+        """The page or JSON; of a page, the part that holds its articles."""
+        url = offer.check_url if check and offer.check_url else offer.url
+        answer = self._getter.get(url, source=self.name, accept="text/html, application/json;q=0.9")
+        if answer.data.lstrip()[:1] in (b"{", b"["):
+            return Text(answer, answer.data, "treaty", title=offer.title)
+        words = treaty_text(answer.data)
+        if words is None:
+            self._getter.refuse(answer, source=self.name, reason="no articles on the page")
+            raise Trouble("page", url, f"{url}: expected the text of a treaty with its articles (“Article 1” …), found none on the page.")
+        return Text(answer, words.encode(), "text", title=offer.title)
+
+    def refuse(self, text: Text, reason: str) -> None:
+        """Never confirm this page by a conditional request."""
+        self._getter.refuse(text.answer, source=self.name, reason=reason)
+
+    def extras(self, act: Act, language: str) -> Iterable[Remark]:
+        """The depositary's status page, archived; a remark says what it prints of the state that is followed."""
+        url = treaty_sites.STATUS.get(act.id)
+        if url is None:
+            return
+        try:
+            answer = self._getter.get(url, source=self.name)
+            status = read_status(answer, treaty_sites.STATE)
+        except Trouble as trouble:
+            yield Remark("status", str(trouble), url, failed=trouble.kind != "absent")
+            return
+        yield Remark("status", f"{treaty_sites.STATE}: {status.sentence} (depositary, checked {status.checked})", url)
+
+    def _addresses(self, act: Act) -> list[str]:
+        return [act.url] if act.url else list(treaty_sites.TEXTS.get(act.id, ()))
+
+
+def treaty_text(data: bytes) -> str | None:
+    """The words of a treaty's page, a line a block: the smallest part of the page that holds every heading “Article N”, whole.
+
+    ``None`` where fewer than three such headings stand on the page.
+
+    >>> page = b"<body><nav>Menu</nav><main><p>The States,</p><h2>Article 1</h2><p>a</p><h2>Article 2</h2><h2>Article 3</h2><p>b</p></main></body>"
+    >>> treaty_text(page)
+    'The States,\\nArticle 1\\na\\nArticle 2\\nArticle 3\\nb'
+    """
+    try:
+        root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8", remove_comments=True))
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
+        return None
+    headings = [
+        element
+        for element in root.iter()
+        if isinstance(element.tag, str) and not _inside(element, _SKIPPED) and _ARTICLE.match(" ".join((element.text or "").split()))
+    ]
+    if len(headings) < 3:
+        return None
+    above = [[*reversed(list(element.iterancestors()))] for element in headings]
+    holder: Any = root
+    for level in zip(*above, strict=False):
+        if any(element is not level[0] for element in level):
+            break
+        holder = level[0]
+    lines: list[str] = []
+    current: list[str] = []
+
+    def flush() -> None:
+        words = " ".join(" ".join(current).split())
+        current.clear()
+        if words:
+            lines.append(words)
+
+    def walk(element: Any) -> None:
+        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+            return
+        block = element.tag in _BLOCKS
+        if block or element.tag == "br":
+            flush()
+        if element.text:
+            current.append(element.text)
+        for child in element:
+            walk(child)
+            if child.tail:
+                current.append(child.tail)
+        if block:
+            flush()
+
+    walk(holder)
+    flush()
+    return "\n".join(lines)
+
+
+def _inside(element: Any, tags: frozenset[str]) -> bool:
+    return element.tag in tags or any(ancestor.tag in tags for ancestor in element.iterancestors())
+
+
+class Status(msgspec.Struct, frozen=True):
+    """What a depositary's table prints of one state: its cells under their headings, and the day it was checked (UTC)."""
+
+    state: str
+    cells: dict[str, str]
+    checked: dt.date
+
+    @property
+    def sentence(self) -> str:
+        """The cells as words."""
+        return "; ".join(f"{name} {value}" for name, value in self.cells.items()) or "listed without a date"
+
+
+def read_status(answer: Answer, state: str) -> Status:
+    """Find a state's row in a status table; ``Trouble`` where the page has no such table. A state that is not listed gets no cells.
+
+    The signs that mark the action («a» accession, «d» succession) are kept as printed.
+    """
+    try:
+        root: Any = lxml.html.document_fromstring(answer.data, parser=lxml.html.HTMLParser(encoding="utf-8", remove_comments=True))
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as problem:
+        raise Trouble("page", answer.url, f"{answer.url}: expected a table of participants, found something else.") from problem
+    day = answer.at.date()
+    seen = False
+    for table in root.iter("table"):
+        heads: list[str] = []
+        for row in table.iter("tr"):
+            cells = [" ".join(cell.text_content().split()) for cell in row if cell.tag in ("td", "th")]
+            if cells and cells[0] in ("Participant", "Participants", "Participant(s)", "State"):
+                heads, seen = cells, True
+            elif heads and cells and re.sub(r"[\d,\s\[\]]+\Z", "", cells[0]) == state:
+                return Status(state, {name: value for name, value in zip(heads[1:], cells[1:], strict=False) if value}, day)
+    if not seen:
+        raise Trouble("page", answer.url, f"{answer.url}: expected a table headed “Participant”, found none.")
+    return Status(state, {"": "not listed as a participant"}, day)
