@@ -42,7 +42,7 @@ def numbered(text: str) -> Label | None:
     first = text[:1]
     if not (first.isdigit() or first == "(" or text[1:3].lstrip()[:1] in (")", ".") or text[2:3] == "."):
         return None
-    m = _PARAGRAPH.match(text)
+    m = _PARAGRAPH.match(text) or _LEVELS.match(text)
     if m:
         return Label("paragraph", m["n"], m["label"], "digit", _after(text, m.end()))
     m = _POINT.match(text)
@@ -57,6 +57,23 @@ def numbered(text: str) -> Label | None:
 _SERIES: Final[tuple[tuple[str, Series], ...]] = (
     ("digit", "digit"), ("letter", "letter"), ("pdigit", "digit"), ("proman", "roman"), ("pletter", "letter"), ("dotted", "letter"), ("degree", "sign"),
 )  # fmt: skip
+
+
+_CYRILLIC_TWINS: Final = str.maketrans("аеосрхуі", "aeocpxyi")
+
+
+def as_latin(letter: str) -> str:
+    """A list letter with its Latin look-alike in place of the Cyrillic one: agreements mix them in one list.
+
+    >>> as_latin("с"), as_latin("б")
+    ('c', 'б')
+    """
+    return letter.translate(_CYRILLIC_TWINS)
+
+
+def same_alphabet(one: str, other: str) -> bool:
+    """Whether two list letters are of one alphabet; «б» does not go on a list that began with «a» in Latin."""
+    return one.isascii() == other.isascii()
 
 
 def level_heading(text: str) -> Label | None:

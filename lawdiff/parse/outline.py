@@ -18,7 +18,7 @@ from lawdiff.model.numbering import follows, number_key
 from lawdiff.model.provision import Link, Provision
 from lawdiff.parse import quotes
 from lawdiff.parse.blocks import Block
-from lawdiff.parse.labels import HeadingLine, Label, Series, level_heading, numbered, structural
+from lawdiff.parse.labels import HeadingLine, Label, Series, as_latin, level_heading, numbered, same_alphabet, structural
 from lawdiff.parse.lines import prepare
 from lawdiff.parse.naming import Node, name_tree
 from lawdiff.parse.remarks import note_kind
@@ -86,7 +86,7 @@ class _Builder:
         warnings += [
             Warning_("number-repeated", f"the number of {eid.rpartition('~')[0]} stands twice; the second is {eid}", eid)
             for eid in named.repeated
-            if not eid.rsplit("__", 1)[-1].startswith(("note", "al"))
+            if not eid.rsplit("__", 1)[-1].startswith(("note", "al", "signature"))
         ]
         return Outline(named.root, tuple(warnings))
 
@@ -153,13 +153,16 @@ class _Builder:
 
     def _open_heading(self, kind: Kind, number: str | None, label: str, rest: int, block: Block) -> None:
         heading = block.text[rest:].strip()
+        running = kind == "article" and block.role == "text" and heading.endswith((".", ":", ";")) and not self.words.stub.match(heading)
         if kind == "article" and self.article is not None and number == self.article.number and not self.article.children:
             # The same heading printed twice (Consumer Protection, Kazakh, 6): one article.
             self.article.heading = f"{self.article.heading}\n{block.text}".strip()
             self._warn("heading-repeated", f"the heading of article {number} is printed twice", self.article)
             return
-        node = Node(kind, number, label, heading)
+        node = Node(kind, number, label, "" if running else heading, heading if running else "")
         node.anchor = block.anchor
+        if running:  # «Статья 2. Настоящий Закон вводится в действие …»: no title, the words are the article's first part
+            node.links = self._links_behind(block, rest)
         level = _PART_LEVEL if kind == "section" and number is None and label else _LEVEL[kind]
         while self.open and self.open[-1][0] >= level:
             self.open.pop()
@@ -169,7 +172,7 @@ class _Builder:
         self.lists.clear()
         self.started = True
         self.headed = node
-        self.previous = None
+        self.previous = node if running else None
         if kind == "article":
             self.article = node
         else:
@@ -291,8 +294,9 @@ class _Builder:
         series = label.series
         depth = self._list_going_on(label)
         if depth is None and series == "roman" and len(label.number) == 1:
-            lettered = label._replace(series="letter")
-            depth = self._list_going_on(lettered)
+            # «(i)» behind «(h)» is a letter; anywhere else it is a Roman one.
+            lettered = (d for d, run in enumerate(self.lists) if run.series == "letter" and run.last.label.startswith("("))
+            depth = next((d for d in lettered if follows(label.number, self.lists[d].last.number or "")), None)
             series = "letter" if depth is not None else series
         if depth is not None:
             del self.lists[depth + 1 :]
@@ -310,8 +314,12 @@ class _Builder:
         key = number_key(label.number)
         for depth in range(len(self.lists) - 1, -1, -1):
             run = self.lists[depth]
-            if run.series == label.series and run.last.number is not None and key > number_key(run.last.number):
+            if run.series != label.series or run.last.number is None:
+                continue
+            if key > number_key(run.last.number) and (label.series != "letter" or same_alphabet(label.number, run.last.number)):
                 return depth
+            if label.series == "letter" and number_key(as_latin(label.number)) > number_key(as_latin(run.last.number)):
+                return depth  # «а)» typed in Cyrillic, «b)» in Latin
         return None
 
     def _list_holder(self, label: Label) -> Node:
