@@ -143,7 +143,7 @@ class Archive:
             raise Damaged(f"the archived bytes {key[:12]}… are damaged ({path}): restore it from a copy, or delete it and fetch again.")
         return data
 
-    def keys(self) -> Iterator[str]:
+    def objects(self) -> Iterator[str]:
         """Every object held, in order."""
         if not self._objects.is_dir():
             return
@@ -154,7 +154,7 @@ class Archive:
 
     def verify(self) -> Iterator[Problem]:
         """Hash every object again. Only what is wrong is yielded."""
-        for key in self.keys():
+        for key in self.objects():
             try:
                 self.get(key)
             except (LawdiffError, OSError) as problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -233,6 +233,3 @@ def environment(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
         "proxy": variables.get("LAWDIFF_PROXY", ""),
     }
     return {name: value for name, value in found.items() if value}
-
-
-Now = Callable[[], dt.datetime]

@@ -84,7 +84,10 @@ class ActReport(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class FetchReport(msgspec.Struct, frozen=True):
-    """A whole run. ``general`` are remarks that belong to no act. ``requests`` counts what was sent, ``bytes`` the bodies received, ``seconds`` the time it took."""
+    """A whole run. ``general`` are remarks that belong to no act.
+
+    ``requests`` counts what was sent, ``bytes`` the bodies received, ``seconds`` the time it took.
+    """
 
     acts: tuple[ActReport, ...]
     general: tuple[Noted, ...] = ()
