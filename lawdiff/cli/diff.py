@@ -1,0 +1,135 @@
+"""``lawdiff diff``: two editions compared, clause by clause."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from lawdiff.cli.context import Context, json_option, output_option, pass_context, write_json, write_output
+from lawdiff.model.change import Comparison
+from lawdiff.model.errors import WrongUse
+from lawdiff.model.reference import Reference
+
+_BINARY = {"docx", "xlsx"}
+
+
+@click.command("diff")
+@click.argument("old", metavar="REF")
+@click.argument("new", metavar="REF")
+@click.option("--changed", is_flag=True, help="Leave out what did not change.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["terminal", "json", "html", "docx", "xlsx", "csv", "markdown"]),
+    default="terminal",
+    show_default=True,
+)
+@click.option("--table", is_flag=True, help="The three-column comparative table (docx, xlsx) instead of tracked changes.")
+@click.option("--classify", is_flag=True, help="Say what each edit means: deadline, duty, body, condition, ... (slower).")
+@click.option("--thematic", is_flag=True, help="Align by content, not numbers: for two different documents, such as two policy concepts.")
+@click.option("--labels", type=click.Choice(["rus", "kaz", "eng"]), help="Language of the report's own words (default: that of the text).")
+@click.option("--budget", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds after which the comparison settles for less, and says so.")
+@json_option
+@output_option
+@pass_context
+def command(
+    context: Context,
+    old: str,
+    new: str,
+    changed: bool,
+    format_: str,
+    table: bool,
+    classify: bool,
+    thematic: bool,
+    labels: str | None,
+    budget: float,
+    as_json: bool,
+    output: Path | None,
+) -> None:
+    """Compare two editions: REF is ACT[@DATE][/LANG].
+
+    \b
+    lawdiff diff Z090000216_@2020-11-16 Z090000216_@2023-01-01 --changed
+    lawdiff diff Z090000216_@2020-11-16 Z090000216_@2023-01-01 --format html -o refugees.html
+    """
+    if as_json:
+        format_ = "json"
+    if table and format_ not in _BINARY | {"terminal"}:
+        raise WrongUse("--table goes with --format docx or xlsx.")
+    if format_ in _BINARY and output is None:
+        raise WrongUse(f"--format {format_} needs -o FILE.{format_}: it is not for a screen.")
+    old_ref, new_ref = Reference.parse(old), Reference.parse(new)
+    for ref in (old_ref, new_ref):
+        if ref.eid is not None:
+            raise WrongUse(f"{ref} names a clause; diff compares whole editions: leave out #{ref.eid} (the report has every clause).")
+    before, after = context.corpus.resolve(old_ref), context.corpus.resolve(new_ref)
+    if not thematic and before.language != after.language:
+        raise WrongUse(f"{before.reference()} and {after.reference()} are in different languages; compare editions of one language.")
+    if not thematic and before.act != after.act:
+        raise WrongUse(f"{before.reference()} and {after.reference()} are different acts; add --thematic to compare them by content.")
+    from lawdiff.compare import compare
+
+    comparison = compare(before, after, budget=budget, thematic=thematic)
+    if classify:
+        from lawdiff.compare.classify import classify as say_what_it_means
+
+        comparison = say_what_it_means(comparison, after.language)
+    if format_ == "json":
+        value = as_contract(comparison, changed=changed)
+        if output is None:
+            write_json(value)
+        else:
+            import json
+
+            write_output(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2), output)
+        return
+    from lawdiff.report import diff_report
+
+    if changed:
+        comparison = msgspec.structs.replace(comparison, changes=tuple(row for row in comparison.changes if row.kind != "unchanged"))
+    content = diff_report(comparison, before, after, format_, labels=labels or _labels(after.language), table=table)  # type: ignore[arg-type]
+    write_output(content, output)
+
+
+def _labels(language: str) -> str:
+    return language if language in ("rus", "kaz", "eng") else "eng"
+
+
+def as_contract(comparison: Comparison, *, changed: bool) -> dict[str, Any]:
+    """A comparison in the JSON of the contract: every key in every row, ``null`` where there is nothing."""
+    rows = [row for row in comparison.changes if not changed or row.kind != "unchanged"]
+    value: dict[str, Any] = {
+        "old": str(comparison.old),
+        "new": str(comparison.new),
+        "summary": comparison.summary(),
+        "changes": [
+            {
+                "kind": row.kind,
+                "level": row.level,
+                "old_eid": row.old_eid,
+                "new_eid": row.new_eid,
+                "group": row.group,
+                "matched_by": row.matched_by,
+                "confidence": round(row.confidence, 4),
+                "class": [msgspec.to_builtins(found) for found in row.class_],
+                "old_text": row.old_text,
+                "new_text": row.new_text,
+                "words": [list(segment) for segment in row.words],
+            }
+            for row in rows
+        ],
+        "notes": [
+            {"kind": row.kind, "old_eid": row.old_eid, "new_eid": row.new_eid, "old_text": row.old_text, "new_text": row.new_text}
+            for row in comparison.notes
+            if not changed or row.kind != "unchanged"
+        ],
+    }
+    renamings = getattr(comparison, "renamings", ())
+    if renamings:
+        value["renamings"] = [msgspec.to_builtins(found) for found in renamings]
+    if comparison.budget_exhausted:
+        value["budget_exhausted"] = comparison.budget_exhausted
+    return value
