@@ -24,6 +24,8 @@ class Words(msgspec.Struct, frozen=True):
 
     language: str
     headings: tuple[tuple[Kind, re.Pattern[str]], ...]
+    #: Headings spelled with look-alike letters («2 БӨЛIМ» with a Latin I): believed only where the source's markup says heading.
+    marked: tuple[tuple[Kind, re.Pattern[str]], ...]
     #: A heading that shares its line with the one above it: «Глава 4. Сделки Статья 147. Понятие сделки».
     inner_article: re.Pattern[str]
     #: Parts of a code that stand above its sections and bear no number: «ОБЩАЯ ЧАСТЬ».
@@ -40,6 +42,8 @@ class Words(msgspec.Struct, frozen=True):
     pending: re.Pattern[str]
     #: The words of a block that goes on with a remark.
     remark_more: re.Pattern[str]
+    #: A block that says a range of units is gone: «87-бап - 88-баптар алынып тасталды», «21) - 25) исключены Законом …».
+    gone: re.Pattern[str]
     #: A repealed unit that stands only as a remark, after its label.
     stub: re.Pattern[str]
     #: A part that explains the whole article: «Примечания. 1. Для целей …»; law, not an official remark.
@@ -66,6 +70,7 @@ def _russian() -> Words:
             ("subsection", _re(rf"(?P<label>(?:Подраздел|ПОДРАЗДЕЛ)\s+(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
             ("section", _re(rf"(?P<label>(?:Раздел|РАЗДЕЛ)\s+(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
         ),
+        marked=(),
         inner_article=_re(rf"\s(?=Статья\s+{_NUM}\.\s+[А-ЯЁ])"),
         part=_re(r"(?:ОБЩАЯ|ОСОБЕННАЯ|Общая|Особенная)\s+(?:ЧАСТЬ|часть)\.?\s*\Z"),
         annex=_re(r"(?P<label>(?:Приложение|ПРИЛОЖЕНИЕ)(?:\s+№?\s*(?P<n>\d+(?:-\d+)?))?)(?=\s|$)"),
@@ -78,6 +83,10 @@ def _russian() -> Words:
         ),
         remark_opener=_re(r"(?:Примечани[ея]\s*(?:ИЗПИ|РЦПИ)|Вниманию пользователей)\s*[!.:]?\s*\Z|Сноска\s*[.:]?\s*\Z"),
         amendment=_re(r"Сноска\b"),
+        gone=_re(
+            r"(?:Стать[яи]|Глав[аы]|Параграфы?|Раздел[ы]?|Пункты?|Подпункты?|Част[ьи]|Абзацы?)\s+(?:\d|[IVX]|перв|втор|трет|четв|пят)[^.;:]{0,80}?\bисключен[аоы]?\b"
+            r"|\d+(?:-\d+)*[).]\s*(?:[-–—,;]|и\b)\s*\d[\d\s,;()\-–—и.]{0,80}исключен[ыо]\b"
+        ),
         pending=_re(r"предусм[ао]трив|предусмотрен[оаы]?\s+(?:изменени|дополнени|исключ|измен|дополн|в редакции)"),
         remark_more=_re(r"предусм[ао]трив|вводится\s+в\s+действие|введени[ея]\s+в\s+действие|\bсм\.|в\s+редакции|Для удобства|действ(?:ует|ие)|исключ|Закон"),
         stub=_re(
@@ -96,11 +105,12 @@ def _kazakh() -> Words:
         language="kaz",
         headings=(
             ("article", _re(rf"(?P<label>(?P<n>{_NUM}){dash}(?:бап|БАП)\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯӘІҢҒҮҰҚӨҺЁ])))\s*(?P<h>.*)")),
-            ("chapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN}){dash}?\s?(?:тарау|ТАРАУ))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
-            ("subchapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN}){dash}?\s?(?:параграф|ПАРАГРАФ)|§\s*(?P<m>{_NUM}))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
-            ("subsection", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN}){dash}?\s?(?:[Кк][іiIІ]ш[іi]|К[ІI]Ш[ІI])\s+(?:[Бб][өo]л[іi]м|Б[ӨO]Л[ІI]М)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
-            ("section", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN}){dash}?\s?(?:[Бб][өo]л[іi]м|Б[ӨO]Л[ІI]М)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("chapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:тарау|ТАРАУ))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("subchapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:параграф|ПАРАГРАФ)|§\s*(?P<m>{_NUM}))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("subsection", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:[Кк][іiIІ]ш[іi]|К[ІI]Ш[ІI])\s+(?:[Бб][өo]л[іi]м|Б[ӨO]Л[ІI]М)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("section", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:[Бб]өлім|БӨЛІМ)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
         ),
+        marked=(("section", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:[Бб][өo]л[іi]м|Б[ӨO]Л[ІI]М)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),),
         inner_article=_re(rf"\s(?={_NUM}{dash}бап\.\s+[А-ЯӘІҢҒҮҰҚӨҺ])"),
         part=_re(r"(?:ЖАЛПЫ|ЕРЕКШЕ|Жалпы|Ерекше)\s+(?:БӨЛ[ІI]М|бөл[іi]м|БӨЛ[ІI]К|бөл[іi]к)\.?\s*\Z"),
         annex=_re(r"(?P<label>(?:(?P<n>\d+(?:-\d+)?)\s*-\s*)?(?:қосымша|ҚОСЫМША|Қосымша)|[^.:;]{0,200}?\b(?:(?P<m>\d+(?:-\d+)?)\s*-\s*)?(?:қосымша|ҚОСЫМША))\s*\Z"),
@@ -110,6 +120,10 @@ def _kazakh() -> Words:
         remark=_re(r"Ескерту(?:\s*[.:]|\s*\Z|\s+\d)|З[ҚK]АИ\s*-?\s*[нғ]ы[нң]|РҚАО\s*-?\s*[нғ]ы[нң]|Қолданушылар\w*\s+(?:назарына|үшін)|Осы \S+ қолданысқа енгіз\S+ тәртібін"),
         remark_opener=_re(r"(?:(?:З[ҚK]АИ|РҚАО)\s*-?\s*[нғ]ы[нң]\s+ескерт\w*|Қолданушылар\w*\s+назарына)\s*[!.:]?\s*\Z|Ескерту\s*[.:]?\s*\Z"),
         amendment=_re(r"Ескерту"),
+        gone=_re(
+            r"\d+(?:-\d+)*\s*[-–]\s*(?:бап|тарау|тармақ|параграф)\S*[\s,\-–]+(?:\d|алып|алынып)[^.;:]{0,80}?(?:алып|алынып)\s+тасталды"
+            r"|\d+(?:-\d+)*[).]\s*(?:[-–—,;]|және\b)\s*\d[\d\s,;()\-–—.]{0,80}(?:тармақшалар\S*\s+)?(?:алып|алынып)\s+тасталды"
+        ),
         pending=_re(r"көзделген|көзделуде|көзделеді|көздел[іi]п"),
         remark_more=_re(r"көздел|енгізіледі|енгiзiледi|қараңыз|редакцияда|Заңы|ыңғайлы|мазмұн|қолданыс", re.IGNORECASE),
         stub=_re(
@@ -130,6 +144,7 @@ def _english() -> Words:
             ("subsection", _re(rf"(?P<label>(?:Subsection|SUBSECTION|Sub-section)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s|$)\s*(?P<h>.*)")),
             ("section", _re(rf"(?P<label>(?:Section|SECTION|Part|PART|Objective)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s+[(«\"“A-Z:]|\s*$)\s*(?P<h>.*)")),
         ),
+        marked=(),
         inner_article=_re(rf"\s(?=Article\s+{_NUM}\.\s+[A-Z])"),
         part=_re(r"(?:GENERAL|SPECIAL|General|Special)\s+(?:PART|part)\.?\s*\Z"),
         annex=_re(r"(?P<label>(?:Annex|ANNEX|Appendix|APPENDIX|Schedule)(?:\s+(?:No\.?\s*)?(?P<n>\d+(?:-\d+)?|[IVX]+))?)(?=\s|$)"),
@@ -139,6 +154,7 @@ def _english() -> Words:
         remark=_re(r"Footnote\b|Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note!|Attention of users|Unofficial translation|For (?:the )?(?:ease|convenience) of use"),
         remark_opener=_re(r"(?:Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note|Attention of users)\s*[!.:]?\s*\Z|Footnote\s*[.:]?\s*\Z"),
         amendment=_re(r"Footnote\b"),
+        gone=_re(r"(?:Articles|Paragraphs|Subparagraphs|Chapters)\s+\d[^.;:]{0,80}?\b(?:are|were|have been)\s+(?:excluded|repealed)"),
         pending=_re(r"(?:is|are)\s+(?:provided|envisaged|planned)\s+(?:for|to|in|by)|shall be amended"),
         remark_more=_re(r"enforced|in the wording|envisaged|provided|see\s+article", re.IGNORECASE),
         stub=_re(r"\(?\s*(?:is\s+|was\s+|has\s+been\s+)?(?:excluded|repealed|[Ee]xcluded|[Rr]epealed|deleted|Deleted)(?=\s*[.;)]|\s+(?:by|in|according|from|dated|under)\b)"),
@@ -157,6 +173,7 @@ def _dutch() -> Words:
             ("subchapter", _re(rf"(?P<label>(?:Paragraaf|§)\s+(?P<n>\d+[a-z]*(?:\.\d+)?|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
             ("section", _re(rf"(?P<label>(?:Afdeling|Titel|Deel)\s+(?P<n>\d+[a-z]*(?:\.\d+)?|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
         ),
+        marked=(),
         inner_article=_never(),
         part=_never(),
         annex=_re(r"(?P<label>Bijlage(?:\s+(?P<n>\d+|[IVX]+))?)(?=\s|$)"),
@@ -166,6 +183,7 @@ def _dutch() -> Words:
         remark=_never(),
         remark_opener=_never(),
         amendment=_never(),
+        gone=_never(),
         pending=_never(),
         remark_more=_never(),
         stub=_re(r"\[?(?:Vervallen|vervallen)\b"),

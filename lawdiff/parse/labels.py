@@ -98,8 +98,8 @@ class HeadingLine(NamedTuple):
     rest: int
 
 
-def structural(text: str, words: Words) -> HeadingLine | None:
-    """The section, chapter or article a block is the heading of.
+def structural(text: str, words: Words, *, marked: bool = False) -> HeadingLine | None:
+    """The section, chapter or article a block is the heading of; ``marked`` where the source's markup says that it is a heading.
 
     >>> from lawdiff.language.structure import words_of
     >>> structural("Статья 6-1. Компетенция", words_of("rus"))
@@ -108,7 +108,7 @@ def structural(text: str, words: Words) -> HeadingLine | None:
     >>> structural("2-тарау. ЖАЛПЫ ЕРЕЖЕЛЕР", words_of("kaz"))[:3]
     ('chapter', '2', '2-тарау.')
     """
-    for kind, pattern in words.headings:
+    for kind, pattern in (*words.headings, *words.marked) if marked else words.headings:
         m = pattern.match(text)
         if m:
             groups = m.groupdict()

@@ -28,7 +28,7 @@ def prepare(blocks: list[Block], words: Words) -> list[Block]:
 
 def is_heading(block: Block, words: Words) -> bool:
     """Whether a block is a structural heading, or one that the source marks as such."""
-    return structural(block.text, words) is not None or (block.depth > 0 and block.role == "heading")
+    return structural(block.text, words, marked=block.depth > 0) is not None or (block.depth > 0 and block.role == "heading")
 
 
 def _parted(block: Block, words: Words) -> list[Block]:
@@ -55,7 +55,7 @@ def _parted(block: Block, words: Words) -> list[Block]:
         line = " ".join(raw.split())
         if not line:
             continue
-        starts = structural(line, words) is not None or words.remark.match(line) is not None
+        starts = structural(line, words, marked=block.depth > 0) is not None or words.remark.match(line) is not None
         if not out or starts:
             out.append(_copy(block, line, "heading"))
         elif out[-1].role == "remark" or words.remark.match(out[-1].text):

@@ -143,12 +143,14 @@ class _Builder:
     def _heading(self, block: Block) -> HeadingLine | None:
         if block.role in ("table", "remark", "stamp", "signature"):
             return None
-        return structural(block.text, self.words)
+        return structural(block.text, self.words, marked=block.depth > 0)
 
     def _plausible(self, number: str, block: Block) -> bool:
         """Whether «Статья N.» at the start of a paragraph is a heading: one set as body text must not count backwards."""
         if block.role == "heading" or self.article is None or self.article.number is None:
             return True
+        if number == self.article.number and not self.article.children:
+            return block.text.endswith(self.article.heading)  # the same heading, printed once more
         return number_key(number) > number_key(self.article.number)
 
     def _open_heading(self, kind: Kind, number: str | None, label: str, rest: int, block: Block) -> None:
@@ -217,6 +219,11 @@ class _Builder:
         if self.headed is not None and not self.headed.heading and not self.headed.children and label is None and short:
             self.headed.heading = text
             return True
+        if self._bare_division(at, block, label):
+            self.lists.clear()
+            self._alinea(at, block)
+            self._warn("heading-unsure", "a line that looks like a heading without its word stands at the end of this unit", self.previous or self.root)
+            return True
         if self.scope.kind == "annex" and not self.scope.heading and not self.scope.children and label is None:
             self.scope.heading = text
             self.headed = None
@@ -240,6 +247,13 @@ class _Builder:
             kind = "section" if number is not None or block.depth <= first else "chapter"
         self._open_heading(kind, number, printed, rest, block)
         return True
+
+    def _bare_division(self, at: int, block: Block, label: Label | None) -> bool:
+        """A short line at the margin of a dump, just above a heading: perhaps a division whose word is misspelt."""
+        if block.depth > 0 or block.indented is not False or label is not None or len(block.text) > _SHORT or block.text.endswith((".", ";", ":", ",")):
+            return False
+        after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+        return self.article is not None and after is not None and self._heading(after) is not None
 
     def _article_next(self, at: int) -> bool:
         after = next((block for block in self.blocks[at + 1 : at + 3] if block.role != "remark"), None)
@@ -475,7 +489,7 @@ class _Builder:
 
     def _close_article(self) -> None:
         """Before a heading: remarks up to the last «Сноска» belong to the article that ends, the rest to what holds the new heading."""
-        closing = [at for at, block in enumerate(self.waiting) if self.words.amendment.match(block.text)]
+        closing = [at for at, block in enumerate(self.waiting) if note_kind(block.text, self.words) == "amendment"]
         if closing:
             ending = self._unit() if self.started or self.preamble is not None else self.scope
             keep = self.waiting[closing[-1] + 1 :]

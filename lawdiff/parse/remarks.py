@@ -22,7 +22,7 @@ def note_kind(text: str, words: Words) -> NoteKind:
     """
     if words.pending.search(text) and not words.amendment.match(text):
         return "pending"
-    return "amendment" if words.amendment.match(text) or words.stub.match(text) else "editorial"
+    return "amendment" if words.amendment.match(text) or words.stub.match(text) or words.gone.match(text) else "editorial"
 
 
 def gather_remarks(blocks: list[Block], words: Words, *, is_heading: Callable[[Block], bool], is_numbered: Callable[[str], bool]) -> list[Block]:
@@ -32,7 +32,7 @@ def gather_remarks(blocks: list[Block], words: Words, *, is_heading: Callable[[B
     while at < len(blocks):
         block = blocks[at]
         at += 1
-        starts = block.role != "table" and bool(words.remark.match(block.text))
+        starts = block.role != "table" and bool(words.remark.match(block.text) or words.gone.match(block.text))
         if block.role == "remark" and not starts:
             if is_numbered(block.text):  # «9) исключен …»: a unit that stands only as a remark
                 block.role = "text"
