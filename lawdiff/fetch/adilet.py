@@ -45,7 +45,7 @@ class Adilet:
         self._ahead.clear()
         url = site.history_url(self._base, language, act.id)
         try:
-            rows, remarks = self._rows(url)
+            first, rows, remarks = self._rows(url)
         except Trouble as trouble:
             if trouble.kind != "absent":
                 raise
@@ -64,6 +64,9 @@ class Adilet:
             if offer.date in offers and offers[offer.date].url != offer.url:
                 remarks.append(Remark("two-on-one-day", f"{url} lists two editions of {offer.date}; the later row was taken.", url))
             offers[offer.date] = offer
+        if not offers:
+            self._getter.refuse(first, source=self.name, reason="no edition of this act")
+            raise Trouble("page", url, f"{url}: expected the editions of {act.id} in {language}, found none: {remarks[-1].sentence}")
         days = tuple(sorted(offers))
         if list(days) != list(offers):
             remarks.append(Remark("order", f"{url}: the editions do not stand in the order of their days.", url))
@@ -114,14 +117,16 @@ class Adilet:
             self._getter.refuse(answer, source=self.name, reason="an empty page")
             yield Remark(what, f"{url}: the page is empty.", url, failed=True)
 
-    def _rows(self, url: str) -> tuple[list[HistoryRow], list[Remark]]:
-        """All windows of a history, in order."""
+    def _rows(self, url: str) -> tuple[Answer, list[HistoryRow], list[Remark]]:
+        """All windows of a history, in order, and the first page."""
         rows: list[HistoryRow] = []
         remarks: list[Remark] = []
         queue, seen = [url], {url}
+        pages: list[Answer] = []
         while queue:
             page = queue.pop(0)
             answer = self._getter.get(page, source=self.name)
+            pages.append(answer)
             try:
                 rows += read_history(answer.data)
             except Unreadable as problem:
@@ -131,7 +136,7 @@ class Adilet:
                 if window not in seen and len(seen) < MAX_WINDOWS:
                     seen.add(window)
                     queue.append(window)
-        return rows, remarks
+        return pages[0], rows, remarks
 
     def _offer(self, act: str, language: str, row: HistoryRow, url: str) -> tuple[Offer | None, Remark | None]:
         where = f"{url}, row {row.number or '?'}"

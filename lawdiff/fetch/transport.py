@@ -6,6 +6,7 @@ request into a private network between the check and the connection.
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import ssl
 import typing
@@ -29,18 +30,28 @@ def tls_context(ca_bundle: Path | None = None) -> ssl.SSLContext:
 
     The file may hold a root or just the intermediate certificate that a server leaves out: both complete the chain.
     """
+    if ca_bundle is None:
+        return _usual()
+    context = _fresh()
+    try:
+        context.load_verify_locations(ca_bundle)
+    except FileNotFoundError:
+        raise WrongUse(f"{ca_bundle} is not there: give --ca-bundle (or LAWDIFF_CA_BUNDLE) the name of a PEM file.") from None
+    except (ssl.SSLError, OSError) as problem:
+        raise WrongUse(f"{ca_bundle} holds no certificates in PEM form ({problem}): export them as PEM.") from problem
+    # An intermediate that the user vouches for is trusted by itself, its root known here or not (the default from Python 3.13 on).
+    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    return context
+
+
+def _fresh() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
-    if ca_bundle is not None:
-        try:
-            context.load_verify_locations(ca_bundle)
-        except FileNotFoundError:
-            raise WrongUse(f"{ca_bundle} is not there: give --ca-bundle (or LAWDIFF_CA_BUNDLE) the name of a PEM file.") from None
-        except (ssl.SSLError, OSError) as problem:
-            raise WrongUse(f"{ca_bundle} holds no certificates in PEM form ({problem}): export them as PEM.") from problem
-        # An intermediate that the user vouches for is trusted by itself, its root known here or not (the default from Python 3.13 on).
-        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     return context
+
+
+# Reading a few hundred roots takes a tenth of a second; they do not change while a program runs.
+_usual = functools.cache(_fresh)
 
 
 def is_public(address: str) -> bool:
