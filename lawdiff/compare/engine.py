@@ -15,6 +15,7 @@ from lawdiff.compare.moves import Moves, best_partners, candidates
 from lawdiff.compare.pairing import Clock, Pairing
 from lawdiff.compare.pieces import find_pieces
 from lawdiff.compare.remarks import note_rows
+from lawdiff.compare.renaming import find_renamings
 from lawdiff.compare.rows import Rows
 from lawdiff.compare.siblings import Siblings
 from lawdiff.compare.units import DIVISIONS, Folder, Side
@@ -49,7 +50,7 @@ def compare(
     folder = Folder(lambda text: " ".join(fold(text).split()))
     sides = (Side(old, folder), Side(new, folder))
     pairing = Pairing(*sides)
-    likeness = Likeness(*sides)
+    likeness = Likeness(*sides, lambda: watch.spent("looking for likely partners"))
     passes = Siblings(pairing, likeness, watch, thematic=thematic)
     if sides[0].units[0].same == sides[1].units[0].same:
         pairing.link_trees(0, 0, "exact")
@@ -66,7 +67,8 @@ def compare(
     moves.run()
     wholes = find_pieces(pairing, likeness, watch)
     rows = Rows(pairing, wholes, moves.nearest(), thematic=thematic).build()
-    return Comparison(old.reference(), new.reference(), rows, note_rows(pairing, folder), watch.exhausted)
+    rows, renamings = find_renamings(rows)
+    return Comparison(old.reference(), new.reference(), rows, note_rows(pairing, folder), renamings, watch.exhausted)
 
 
 def _pair_articles(passes: Siblings) -> None:

@@ -8,7 +8,7 @@ the cosine of the two bags weighted by rarity, which keeps boilerplate («в п�
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import log, sqrt
 from typing import Any, Final
 
@@ -29,6 +29,8 @@ Ints = npt.NDArray[np.int64]
 _STEM: Final = 5
 #: Units read to learn which words are common.
 _SAMPLE: Final = 2000
+#: The weight of a stem that stands everywhere.
+_LEAST_RARITY: Final = 0.25
 #: So many pairs are compared one by one, more of them as matrices.
 _FEW: Final = 150
 #: Pairs less alike than this by rarity-weighted words are not looked at again.
@@ -38,6 +40,10 @@ _LONG: Final = 30_000_000
 #: A stem is too common to propose pairs when it stands in more units than this share, or this number if larger.
 _COMMON_SHARE: Final = 0.02
 _COMMON_COUNT: Final = 150
+#: The rarest stems of a unit, so many of them, propose its partners.
+_PROPOSERS: Final = 16
+#: Cells of the likeness matrix worked on at once.
+_AT_ONCE: Final = 10_000_000
 
 
 class _Stems(dict[str, str]):
@@ -57,10 +63,11 @@ class _Stems(dict[str, str]):
 
 
 class Likeness:
-    """Compares units of two sides. ``codes`` are cached a side; rarity is learnt once, from a sample of both."""
+    """Compares units of two sides. ``codes`` are cached a side; rarity is learnt once, from a sample of both. ``spent`` says that time is up."""
 
-    def __init__(self, old: Side, new: Side) -> None:
+    def __init__(self, old: Side, new: Side, spent: Callable[[], bool]) -> None:
         self.sides = (old, new)
+        self.spent = spent
         self._stems = _Stems()
         self._by_text: dict[str, str] = {}
         self._codes: tuple[list[str | None], list[str | None]] = ([None] * len(old), [None] * len(new))
@@ -91,10 +98,10 @@ class Likeness:
 
     def _learn(self) -> None:
         """Inverse document frequency over a sample of units; a stem never seen is the rarest."""
-        texts: list[str] = []
+        texts: set[str] = set()
         for side, held in enumerate(self.sides):
             step = max(1, len(held) // _SAMPLE)
-            texts += [self.code(side, at) for at in range(0, len(held), step)]
+            texts.update([self.code(side, at) for at in range(0, len(held), step)])
         counts = np.bincount(np.concatenate([_letters("".join(set(text))) for text in texts] or [np.zeros(1, np.int64)]))
         self._rarity = np.log((len(texts) + 2.0) / (counts + 1.0)).astype(np.float32)
 
@@ -106,7 +113,7 @@ class Likeness:
         top = int(columns.max(initial=0))
         if top >= len(known):
             self._rarity = known = np.concatenate([known, np.full(top + 1 - len(known), known.max(initial=1.0), np.float32)])
-        weights: Floats = np.maximum(known[columns], 0.05)
+        weights: Floats = np.maximum(known[columns], _LEAST_RARITY)
         return weights
 
     def vectors(self, codes: Sequence[str]) -> Any:
@@ -174,12 +181,12 @@ class Likeness:
         spread_a = np.diff(left.tocsc().indptr)
         spread_b = np.diff(right.tocsc().indptr)
         limit = np.sqrt(max(_COMMON_COUNT, _COMMON_SHARE * len(a)) * max(_COMMON_COUNT, _COMMON_SHARE * len(b)))
-        rare = sparse.diags_array((np.sqrt(spread_a.astype(np.float64) * spread_b) <= limit).astype(np.float32)).tocsr()
-        sharp = (left @ rare).tocsr()
-        sharp.eliminate_zeros()
+        sharp = _sharpened(left, np.sqrt(spread_a.astype(np.float64) * spread_b) <= limit)
         chosen: set[tuple[int, int]] = set()
-        step = max(1, 40_000_000 // max(1, len(b) * 4))
+        step = max(1, _AT_ONCE // len(b))
         for start in range(0, len(a), step):
+            if self.spent():
+                break
             near = (sharp[start : start + step] @ right.T).tocsr()
             chosen.update(_best(near, top, start))
             chosen.update((i + start, j) for j, i in _best(near.T.tocsr(), top, 0))
@@ -215,6 +222,19 @@ class Likeness:
 
 def _letters(text: str) -> Ints:
     return np.frombuffer(text.encode("utf-32-le"), "<u4").astype(np.int64)
+
+
+def _sharpened(matrix: Any, rare: npt.NDArray[np.bool_]) -> Any:
+    """The matrix with only the weightiest few rare stems of each row (scipy CSR)."""
+    keep = rare[matrix.indices]
+    lengths = np.diff(matrix.indptr)
+    rows = np.repeat(np.arange(len(lengths)), lengths)[keep]
+    columns, data = matrix.indices[keep], matrix.data[keep]
+    order = np.lexsort((-data, rows))
+    counts = np.bincount(rows, minlength=len(lengths))
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
+    best = order[rank < _PROPOSERS]
+    return sparse.csr_matrix((data[best], (rows[best], columns[best])), shape=matrix.shape)
 
 
 def _grouped(units: Sequence[int], codes: Sequence[str]) -> dict[str, list[int]]:

@@ -66,7 +66,7 @@ def find_pieces(pairing: Pairing, likeness: Likeness, clock: Clock, *, near: boo
     for side in (0, 1):
         if clock.spent("looking for splits and merges"):
             break
-        for whole in _Finder(pairing, likeness, side, near=near).run():
+        for whole in _Finder(pairing, likeness, clock, side, near=near).run():
             pieces = {part.unit for part in whole.parts}
             if whole.unit in taken[side] or pieces & taken[1 - side]:
                 continue
@@ -79,8 +79,9 @@ def find_pieces(pairing: Pairing, likeness: Likeness, clock: Clock, *, near: boo
 class _Finder:
     """Looks for wholes on ``side`` whose pieces stand on the other."""
 
-    def __init__(self, pairing: Pairing, likeness: Likeness, side: int, *, near: bool) -> None:
+    def __init__(self, pairing: Pairing, likeness: Likeness, clock: Clock, side: int, *, near: bool) -> None:
         self.near = near
+        self.clock = clock
         self.pairing = pairing
         self.likeness = likeness
         self.side = side
@@ -91,6 +92,8 @@ class _Finder:
     def run(self) -> list[Whole]:
         stretches: defaultdict[int, list[_Stretch]] = defaultdict(list)
         for whole, piece in self._candidates():
+            if self.clock.spent("looking for splits and merges"):
+                break
             stretch = self._stretch(whole, piece, _INSIDE_NEAR if self._beside(whole, piece) else _INSIDE)
             if stretch is not None:
                 stretches[whole].append(stretch)
@@ -113,13 +116,7 @@ class _Finder:
         ]
         if not loose:
             return []
-        changed = [
-            u.index
-            for u in self.wholes
-            if u.index
-            and len(self._code(self.side, u.index)) >= 2 * _SHORTEST
-            and (partner[u.index] < 0 or self._changed(u.index, partner[u.index]))
-        ]
+        changed = [u.index for u in self.wholes if u.index and self._may_be_whole(u.index, partner[u.index])]
         pairs: set[tuple[int, int]] = set()
         if not self.near:
             first, second = (changed, loose) if self.side == 0 else (loose, changed)
@@ -143,10 +140,17 @@ class _Finder:
         a, b = self.pieces[main], self.pieces[piece]
         return b.parent == main or a.parent == piece or (a.parent == b.parent and abs(a.at - b.at) <= 2)
 
-    def _changed(self, whole: int, piece: int) -> bool:
-        """Whether the partner lacks enough of the whole's words to make a piece of them."""
-        a, b = self._code(self.side, whole), self._code(self.other, piece)
-        return self.wholes[whole].body != self.pieces[piece].body and (len(a) - len(b) + Indel.distance(a, b)) // 2 >= _MISSING * _SHORTEST
+    def _may_be_whole(self, whole: int, main: int) -> bool:
+        """Whether a unit is long enough, and has no partner or one that lacks enough of its words to make a piece of them."""
+        if main >= 0 and self.wholes[whole].body == self.pieces[main].body:
+            return False
+        a = self._code(self.side, whole)
+        if len(a) < 2 * _SHORTEST:
+            return False
+        if main < 0:
+            return True
+        b = self._code(self.other, main)
+        return (len(a) - len(b) + Indel.distance(a, b)) // 2 >= _MISSING * _SHORTEST
 
     def _code(self, side: int, index: int) -> str:
         return self.likeness.code(side, index)

@@ -17,6 +17,8 @@ from rapidfuzz.distance import Indel
 _EXACT_CELLS: Final = 64_000_000
 #: Up to here the library takes the sequences as they are; beyond, they are spelt and their common ends cut off first.
 _DIRECT_CELLS: Final = 4_000_000
+#: Elements of a phrase, where no single element can be an anchor.
+_PHRASE: Final = 6
 _SURROGATES: Final = 0xD800
 _PAST_SURROGATES: Final = 0x800
 _LAST_CODE: Final = 0x10FFFF - _PAST_SURROGATES
@@ -88,15 +90,19 @@ def _align(a: str, b: str, i: int, i_end: int, j: int, j_end: int, gaps: list[tu
             if op.tag == "equal":
                 yield Block(i + op.src_start, j + op.dest_start, op.src_end - op.src_start)
         return
-    anchors = _anchors(a, b, i, i_end, j, j_end)
-    if not anchors:
-        yield from _greedy(a, b, i, i_end, j, j_end)
+    for width in (1, _PHRASE):
+        anchors = _anchors(a, b, i, i_end, j, j_end, width)
+        if not anchors:
+            continue
+        for x, y in anchors:
+            if x < i or y < j:  # phrases may overlap
+                continue
+            yield Block(x, y, width)
+            gaps.append((i, x, j, y))
+            i, j = x + width, y + width
+        gaps.append((i, i_end, j, j_end))
         return
-    for x, y in anchors:
-        yield Block(x, y, 1)
-        gaps.append((i, x, j, y))
-        i, j = x + 1, y + 1
-    gaps.append((i, i_end, j, j_end))
+    yield from _greedy(a, b, i, i_end, j, j_end)
 
 
 def common_prefix(a: str, b: str, i: int = 0, j: int = 0, limit: int | None = None) -> int:
@@ -131,12 +137,14 @@ def common_suffix(a: str, b: str, prefix: int = 0) -> int:
     return low
 
 
-def _anchors(a: str, b: str, i: int, i_end: int, j: int, j_end: int) -> list[tuple[int, int]]:
-    """Positions of the elements that stand once on either side, the longest run of them that rises on both."""
-    once_old = {c for c, n in Counter(a[i:i_end]).items() if n == 1}
-    once = {c for c, n in Counter(b[j:j_end]).items() if n == 1 and c in once_old}
-    where = {c: at for at, c in enumerate(b[j:j_end], j) if c in once}
-    pairs = [(at, where[c]) for at, c in enumerate(a[i:i_end], i) if c in once]
+def _anchors(a: str, b: str, i: int, i_end: int, j: int, j_end: int, width: int) -> list[tuple[int, int]]:
+    """Positions of the phrases of ``width`` elements that stand once on either side, the longest run of them that rises on both."""
+    mine = [a[at : at + width] for at in range(i, i_end - width + 1)]
+    theirs = [b[at : at + width] for at in range(j, j_end - width + 1)]
+    once_old = {c for c, n in Counter(mine).items() if n == 1}
+    once = {c for c, n in Counter(theirs).items() if n == 1 and c in once_old}
+    where = {c: at for at, c in enumerate(theirs, j) if c in once}
+    pairs = [(at, where[c]) for at, c in enumerate(mine, i) if c in once]
     return [pairs[k] for k in rising([y for _, y in pairs])]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
+from rapidfuzz.distance import Indel
 
 from lawdiff.compare.likeness import Floats, Likeness
 from lawdiff.compare.pairing import Clock, Pairing
@@ -22,6 +23,10 @@ from lawdiff.model.change import MatchedBy
 ENOUGH: Final = 0.42
 #: What agreement of label, heading and place adds to likeness; what an order broken takes away.
 _LABEL: Final = 0.18
+#: An article's number says less: it may have been used again, and its neighbours agree even then.
+_ARTICLE_LABEL: Final = 0.06
+#: Another number and another heading speak against two articles being one.
+_ARTICLE_ALONE: Final = 0.1
 _HEADING: Final = 0.25
 _PLACE: Final = 0.05
 _CROSSING: Final = 0.15
@@ -31,9 +36,12 @@ _STRONG: Final = 0.72
 _LEAD: Final = 0.12
 #: With label and both neighbours agreeing, a trace of common words suffices; without any, the number was used again.
 _TRACE: Final = 0.1
+_TRACE_ARTICLE: Final = 0.28
 _TRACE_UNLABELLED: Final = 0.25
 #: A partner elsewhere in the act takes a unit from a partner here if it is so much more alike.
 ELSEWHERE_LEAD: Final = 0.2
+#: The share of words that must agree where nothing but the label was looked at.
+_LABEL_ALONE: Final = 0.5
 #: Larger groups are paired through candidates, not through a full matrix.
 _CELLS: Final = 1_500_000
 
@@ -91,7 +99,10 @@ class Siblings:
     def content(self, olds: Sequence[int], news: Sequence[int], known: Floats | None = None) -> None:
         """Label, structure and content, weighed together. ``known`` is the likeness of the free units where it is measured otherwise."""
         free_old, free_new = self.pairing.free(0, olds), self.pairing.free(1, news)
-        if not free_old or not free_new or self.clock.spent("pairing by content"):
+        if not free_old or not free_new:
+            return
+        if self.clock.spent("pairing by content"):
+            self._by_label_alone(free_old, free_new)
             return
         if known is None and len(free_old) * len(free_new) > _CELLS:
             self._large(free_old, free_new)
@@ -114,6 +125,16 @@ class Siblings:
         for r, c in taken:
             self._link(free_old[r], free_new[c], float(likeness[r, c]))
 
+    def _by_label_alone(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        """What can still be done when time is up: equal labels whose own words mostly agree."""
+        at = {self.new_units[j].key: j for j in reversed(news)}
+        for i in olds:
+            j = -1 if self.thematic or self.old_units[i].key is None else at.get(self.old_units[i].key, -1)
+            if j >= 0 and self.pairing.partner[1][j] < 0:
+                alike = Indel.normalized_similarity(self.likeness.code(0, i), self.likeness.code(1, j))
+                if alike >= _LABEL_ALONE:
+                    self.pairing.link(i, j, "label", alike)
+
     def _score(self, olds: Sequence[int], news: Sequence[int], rows: list[int], columns: list[int], likeness: Floats) -> Floats:
         """Likeness and what agrees besides it. Cells with no likeness at all stay at 0."""
         a = [self.old_units[i] for i in rows]
@@ -126,9 +147,14 @@ class Siblings:
         bonus -= _OTHER_KIND * (kind_old[:, None] != kind_new[None, :])
         if not self.thematic:
             key_old, key_new = _numbers([u.key for u in a], [u.key for u in b])
-            bonus += _LABEL * ((key_old[:, None] == key_new[None, :]) & (key_old[:, None] >= 0))
+            worth = _ARTICLE_LABEL if a[0].kind == "article" else _LABEL
+            same_label = (key_old[:, None] == key_new[None, :]) & (key_old[:, None] >= 0)
+            bonus += worth * same_label
         head_old, head_new = _numbers([u.heading or None for u in a], [u.heading or None for u in b])
-        bonus += _HEADING * ((head_old[:, None] == head_new[None, :]) & (head_old[:, None] >= 0))
+        same_heading = (head_old[:, None] == head_new[None, :]) & (head_old[:, None] >= 0)
+        bonus += _HEADING * same_heading
+        if a[0].kind == "article" and not self.thematic:
+            bonus -= _ARTICLE_ALONE * ~(same_heading | same_label)
         score: Floats = np.where(likeness > 0, likeness + bonus, 0).astype(np.float32)
         return score
 
@@ -207,10 +233,13 @@ class Siblings:
         if not labelled and (len(olds) > 1 or units[0][0].kind != units[0][1].kind or units[0][0].key or units[0][1].key):
             return
         for a, b in units:
+            if self.clock.spent("pairing by neighbourhood"):
+                return
             likeness = self.likeness.pair(a.index, b.index)
             if self._better_elsewhere(a.index, b.index, likeness):
                 continue
-            if likeness >= (_TRACE if labelled else _TRACE_UNLABELLED):
+            least = _TRACE_UNLABELLED if not labelled else _TRACE_ARTICLE if a.kind == "article" else _TRACE
+            if likeness >= least:
                 self.pairing.link(a.index, b.index, "neighbourhood", 0.3 + 0.5 * likeness)
 
     def _better_elsewhere(self, old: int, new: int, likeness: float) -> bool:

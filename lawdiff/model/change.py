@@ -48,16 +48,30 @@ class ChangeClass(msgspec.Struct, frozen=True, omit_defaults=True):
     new: str = ""
 
 
+class Renaming(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One renaming throughout an act: «оралман» became «кандас» in all its forms, ``count`` times.
+
+    ``rows`` are the new eIds of the provisions where it happened. Rows in which nothing else changed bear ``group`` as theirs, so they can be folded away.
+    """
+
+    group: str
+    old_forms: tuple[str, ...]
+    new_forms: tuple[str, ...]
+    count: int
+    rows: tuple[str, ...]
+
+
 class Comparison(msgspec.Struct, frozen=True, omit_defaults=True):
     """Two editions compared. ``changes`` stand in the new edition's order, deleted rows after what preceded them in the old one.
 
-    ``notes`` are rows about official remarks, kept apart from the law. ``budget_exhausted`` says that time cut something short, and what.
+    ``notes`` are rows about official remarks, kept apart from the law. ``renamings`` are wordings replaced throughout. ``budget_exhausted`` says that time cut something short, and what.
     """
 
     old: Reference
     new: Reference
     changes: tuple[Change, ...]
     notes: tuple[Change, ...] = ()
+    renamings: tuple[Renaming, ...] = ()
     budget_exhausted: str | None = None
 
     def summary(self) -> dict[str, int]:
