@@ -109,7 +109,7 @@ def _notes(context: Context, act: str | None, as_json: bool) -> None:
     from lawdiff.amend.effects import notes_report
 
     newest = {(key.act, key.language): key for key in context.corpus.editions(act)}
-    rows = []
+    rows: list[dict[str, Any]] = []
     sums: dict[str, list[int]] = {}
     for key in newest.values():
         report = notes_report(context.corpus.load(key))

@@ -23,6 +23,8 @@ class Words(msgspec.Struct, frozen=True):
     """The structural vocabulary of one language; every pattern is compiled with ``DOTALL`` and matched at a block's start."""
 
     language: str
+    #: What every heading begins with: a cheap test that spares the patterns below for most blocks.
+    gate: re.Pattern[str]
     headings: tuple[tuple[Kind, re.Pattern[str]], ...]
     #: Headings spelled with look-alike letters («2 БӨЛIМ» with a Latin I): believed only where the source's markup says heading.
     marked: tuple[tuple[Kind, re.Pattern[str]], ...]
@@ -63,6 +65,7 @@ def _never() -> re.Pattern[str]:
 def _russian() -> Words:
     return Words(
         language="rus",
+        gate=_re(r"[СC][тТ][аА]|Гл|ГЛ|Пар|ПАР|§|Под|ПОД|Ра|РА|О[бс]|О[БС]"),
         headings=(
             ("article", _re(rf"(?P<label>[СC](?:татья|ТАТЬЯ)\s+(?P<n>{_NUM})\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯЁA-Z])))\s*(?P<h>.*)")),
             ("chapter", _re(rf"(?P<label>(?:Глава|ГЛАВА)\s+(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$|[А-ЯЁ])\s*(?P<h>.*)")),
@@ -103,6 +106,7 @@ def _kazakh() -> Words:
     dash = r"\s*[-–]\s*"
     return Words(
         language="kaz",
+        gate=_re(rf"(?:{_NUM}|{_ROMAN})\s*[-–]?\s*(?:[бБтТкКпП])|§|Жа|ЖА|Ер|ЕР"),
         headings=(
             ("article", _re(rf"(?P<label>(?P<n>{_NUM}){dash}(?:бап|БАП)\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯӘІҢҒҮҰҚӨҺЁ])))\s*(?P<h>.*)")),
             ("chapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:тарау|ТАРАУ))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
@@ -137,6 +141,7 @@ def _kazakh() -> Words:
 def _english() -> Words:
     return Words(
         language="eng",
+        gate=_re(r"[ACPSOG][a-zA-Z]|§"),
         headings=(
             ("article", _re(rf"(?P<label>(?:Article|ARTICLE)\s+(?P<n>{_NUM}|{_ROMAN})\s?(?:[.:]|(?=\s*$)|(?=\s+[(«\"“A-Z])))\s*(?P<h>.*)")),
             ("chapter", _re(rf"(?P<label>(?:Chapter|CHAPTER)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s|$)\s*(?P<h>.*)")),
@@ -167,6 +172,7 @@ def _dutch() -> Words:
     """Enough Dutch for treaty collections and comparison of editions: headings only, no remarks."""
     return Words(
         language="nld",
+        gate=_re(r"A[rRf]|H[oO]|P|§|T|D|B"),
         headings=(
             ("article", _re(r"(?P<label>(?:Artikel|ARTIKEL)\s+(?P<n>\d+[a-z]*(?:\.\d+)?|[IVX]+)\s?(?:\.|(?=\s*$)|(?=\s+[A-Z])))\s*(?P<h>.*)")),
             ("chapter", _re(rf"(?P<label>(?:Hoofdstuk|HOOFDSTUK)\s+(?P<n>\d+[a-z]*|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 # Cyrillic letters that sources print for Roman digits: «Раздел ІV», «ХІІ бөлім».
@@ -29,6 +30,7 @@ def roman_value(text: str) -> int | None:
     return total
 
 
+@lru_cache(maxsize=65536)
 def number_key(number: str) -> NumberKey:
     """A sort key: dashed numbers stand after the number they extend and before the next one.
 

@@ -11,7 +11,6 @@ import re
 from typing import Any, Final
 
 import lxml.etree
-import lxml.html
 
 from lawdiff.model.errors import Unreadable
 from lawdiff.model.provision import Link, Span
@@ -51,14 +50,17 @@ def read_html(text: str, *, partial: bool = False) -> Source:
 
 def _tree(text: str) -> Any:
     # huge_tree stays off: libxml2 then refuses absurd depth and size by itself, and says so in the error log.
-    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
+    # lxml.etree, not lxml.html: the latter looks up a Python class for every element touched, a third of the time of a page.
+    parser = lxml.etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        root = lxml.html.document_fromstring(text, parser=parser)
+        root = lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError, AssertionError) as problem:
         raise Unreadable(f"the page cannot be read as HTML ({str(problem)[:120]}); check that it was saved whole.") from problem
     for entry in parser.error_log:
         if entry.level_name == "FATAL" or "depth" in entry.message.lower():
             raise Unreadable(f"the page's markup is broken beyond reading ({entry.message.strip()[:120]}); fetch or save it again.")
+    if root is None:
+        raise Unreadable("the page holds no markup at all; check that it was saved whole.")
     return root
 
 
@@ -67,7 +69,7 @@ def _container(root: Any) -> Any:
         found = root.xpath(path)
         if found:
             # Nested or repeated containers: the one with the most words is the text, a teaser is not.
-            return found[0] if len(found) == 1 else max(found, key=lambda element: len(element.text_content()))
+            return found[0] if len(found) == 1 else max(found, key=lambda element: len(_content(element)))
     return None
 
 
@@ -93,8 +95,12 @@ def _about(root: Any, text: str) -> Source:
     return source
 
 
+def _content(element: Any) -> str:
+    return "".join(element.itertext())
+
+
 def _plain(element: Any) -> str:
-    return " ".join(html.unescape(element.text_content()).split())
+    return " ".join(html.unescape(_content(element)).split())
 
 
 class _Flattener:
@@ -118,9 +124,7 @@ class _Flattener:
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
-    def _words(self, text: str | None, marked: bool) -> None:
-        if not text:
-            return
+    def _words(self, text: str, marked: bool) -> None:
         if "&" in text:  # double-escaped entities: &amp;amp;
             text = html.unescape(text)
         if not self._parts and self._indent is None and not text.isspace():
@@ -169,41 +173,38 @@ class _Flattener:
     def _children(self, element: Any, *, marked: bool, level: int) -> None:
         if level > MAX_DEPTH:
             raise Unreadable(f"the page nests its tags more than {MAX_DEPTH} deep; no act does: fetch or save it again.")
-        self._words(element.text, marked)
+        words = self._words
+        if element.text:
+            words(element.text, marked)
         for child in element:
-            self._element(child, marked, level + 1)
-            self._words(child.tail, marked)
-
-    def _element(self, element: Any, marked: bool, level: int) -> None:
-        tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED:
-            return
-        if tag == "br":
-            if self._depth:
-                self._parts.append("\n")
-                self._length += 1
-                self._spaced = True
-            else:
+            tag = child.tag
+            if tag == "br":
+                if self._depth:
+                    self._parts.append("\n")
+                    self._length += 1
+                    self._spaced = True
+                else:
+                    self._flush()
+            elif tag == "a":
+                self._link(child, marked, level + 1)
+            elif tag in _BLOCK_TAGS:
+                self._block(child, marked, level + 1)
+            elif tag == "table":
                 self._flush()
-            return
-        if tag == "a":
-            self._link(element, marked, level)
-            return
-        if tag == "table":
-            self._flush()
-            self._table(element)
-            return
-        if tag in _BLOCK_TAGS:
-            self._flush()
-            before = self._depth
-            self._depth = _HEADINGS.get(tag, before)
-            self._anchor = element.get("id") or self._anchor
-            self._children(element, marked=marked or "note" in (element.get("class") or "").split(), level=level)
-            self._flush()
-            self._depth = before
-            return
-        note = (tag == "span" and "note" in (element.get("class") or "").split()) or (tag == "font" and (element.get("color") or "").lower() in ("#ff0000", "red"))
-        self._children(element, marked=marked or note, level=level)
+                self._table(child)
+            elif tag not in _SKIPPED and isinstance(tag, str):
+                self._children(child, marked=marked or _is_remark(child, tag), level=level + 1)
+            if child.tail:
+                words(child.tail, marked)
+
+    def _block(self, element: Any, marked: bool, level: int) -> None:
+        self._flush()
+        before = self._depth
+        self._depth = _HEADINGS.get(element.tag, before)
+        self._anchor = element.get("id") or self._anchor
+        self._children(element, marked=marked or "note" in (element.get("class") or "").split(), level=level)
+        self._flush()
+        self._depth = before
 
     def _link(self, element: Any, marked: bool, level: int) -> None:
         name = element.get("name") or element.get("id")
@@ -253,6 +254,13 @@ class _Flattener:
             self._out.append(Block("", "table", anchor=anchor, rows=tuple(rows), spans=tuple(spans)))
 
 
+def _is_remark(element: Any, tag: str) -> bool:
+    """Whether inline markup is that of a remark: ``span.note``, or red letters."""
+    if tag == "span":
+        return "note" in (element.get("class") or "").split()
+    return tag == "font" and (element.get("color") or "").lower() in ("#ff0000", "red")
+
+
 def _own_rows(table: Any) -> Any:
     """The rows of a table, those of tables inside its cells left out."""
     for child in table:
@@ -269,7 +277,7 @@ def _stray(table: Any) -> str:
             continue
         found.append(element.text or "")
         found.extend(child.tail or "" for child in element)
-        found.extend(child.text_content() for child in element if child.tag in ("caption", "p", "div", "span"))
+        found.extend(_content(child) for child in element if child.tag in ("caption", "p", "div", "span"))
     return " ".join(html.unescape(" ".join(found)).split())
 
 

@@ -11,6 +11,7 @@ from lawdiff.model.eid import Kind
 Series = Literal["digit", "letter", "roman", "sign"]
 
 _PARAGRAPH: Final = re.compile(r"(?P<label>(?P<n>\d{1,4}(?:-\d+)*)\s?\.)(?=\s|\Z|[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«(<])(?!\s*\d{1,2}\.\d{4})")
+_DIGIT_POINT: Final = re.compile(r"(?P<label>(?P<n>\d{1,4}(?:-\d+)*)\s?\))")
 _LEVELS: Final = re.compile(r"(?P<label>(?P<n>\d{1,2}(?:\.\d{1,2})+)\.?)(?=\s+[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«])")
 _ROMAN_LINE: Final = re.compile(r"(?P<label>(?P<n>[IVXLІХ]{1,7})\.)(?=\s+\S)")
 _POINT: Final = re.compile(
@@ -40,11 +41,15 @@ def numbered(text: str) -> Label | None:
     (None, None, None)
     """
     first = text[:1]
-    if not (first.isdigit() or first == "(" or text[1:3].lstrip()[:1] in (")", ".") or text[2:3] == "."):
+    if first.isdigit():
+        m = _DIGIT_POINT.match(text)
+        if m:  # the commonest label by far
+            return Label("point", m["n"], m["label"], "digit", _after(text, m.end()))
+        m = _PARAGRAPH.match(text) or _LEVELS.match(text)
+        if m:
+            return Label("paragraph", m["n"], m["label"], "digit", _after(text, m.end()))
+    elif not (first == "(" or text[1:3].lstrip()[:1] in (")", ".") or text[2:3] == "."):
         return None
-    m = _PARAGRAPH.match(text) or _LEVELS.match(text)
-    if m:
-        return Label("paragraph", m["n"], m["label"], "digit", _after(text, m.end()))
     m = _POINT.match(text)
     if m is None:
         return None
@@ -108,6 +113,8 @@ def structural(text: str, words: Words, *, marked: bool = False) -> HeadingLine 
     >>> structural("2-тарау. ЖАЛПЫ ЕРЕЖЕЛЕР", words_of("kaz"))[:3]
     ('chapter', '2', '2-тарау.')
     """
+    if not words.gate.match(text):
+        return None
     for kind, pattern in (*words.headings, *words.marked) if marked else words.headings:
         m = pattern.match(text)
         if m:
@@ -121,6 +128,4 @@ def structural(text: str, words: Words, *, marked: bool = False) -> HeadingLine 
 
 
 def _after(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
+    return len(text) - len(text[at:].lstrip())

@@ -73,17 +73,17 @@ def name_tree(root: Node) -> Named:
         return f"{eid}~{turn}"
 
     def freeze(node: Node, eid: str, scope: str) -> Provision:
-        counts: Counter[str] = Counter()
+        counts: dict[str, int] = {}
         part = 1 if node.text else 0
         children = []
         for child in node.children:
             inner = scope
             number = child.number
             if child.kind == "alinea":
-                counts["alinea"] += 1
+                counts["alinea"] = counts.get("alinea", 0) + 1
                 number = str(counts["alinea"] + part)
             elif number is None and child.kind in ("table", "note", "annex", "section", "article", "chapter", "paragraph", "point", "subsection", "subchapter"):
-                counts[child.kind] += 1
+                counts[child.kind] = counts.get(child.kind, 0) + 1
                 number = f"h{counts[child.kind]}" if child.kind == "section" and scope in numbered_sections else str(counts[child.kind])
             holder = eid
             if child.kind == "annex":

@@ -55,6 +55,9 @@ class _Builder:
     def __init__(self, blocks: list[Block], words: Words) -> None:
         self.blocks = blocks
         self.words = words
+        # By block: asked for many times, read once.
+        self._headings: dict[int, HeadingLine | None] = {}
+        self._labels: dict[int, Label | None] = {}
         self.root = Node("act")
         self.scope = self.root  # the act, or the annex under way
         self.open: list[tuple[int, Node]] = []  # sections and chapters above, with their levels
@@ -127,7 +130,7 @@ class _Builder:
         if found is not None and (found.kind != "article" or self._plausible(found.number or "", block)):
             self._open_heading(found.kind, found.number, found.label, found.rest, block)
             return
-        label = numbered(block.text)
+        label = self._label(block)
         if block.role == "heading" and self._unlabelled_heading(at, block, label):
             return
         if label is not None and (label.series != "letter" or label.label.endswith(")") or self._lettered(label)):
@@ -141,9 +144,15 @@ class _Builder:
     # -- headings ------------------------------------------------------------------------------------------------------
 
     def _heading(self, block: Block) -> HeadingLine | None:
-        if block.role in ("table", "remark", "stamp", "signature"):
-            return None
-        return structural(block.text, self.words, marked=block.depth > 0)
+        if id(block) not in self._headings:
+            unread = block.role in ("table", "remark", "stamp", "signature")
+            self._headings[id(block)] = None if unread else structural(block.text, self.words, marked=block.depth > 0)
+        return self._headings[id(block)]
+
+    def _label(self, block: Block) -> Label | None:
+        if id(block) not in self._labels:
+            self._labels[id(block)] = numbered(block.text)
+        return self._labels[id(block)]
 
     def _plausible(self, number: str, block: Block) -> bool:
         """Whether «Статья N.» at the start of a paragraph is a heading: one set as body text must not count backwards."""
@@ -425,7 +434,7 @@ class _Builder:
             if block.role in ("stamp", "signature") or self._heading(block) is not None:
                 following = None
             elif block.role == "text" or block.role == "heading":
-                following = numbered(block.text) or following
+                following = self._label(block) or following
         return ahead
 
     # -- quotations ----------------------------------------------------------------------------------------------------
@@ -568,10 +577,12 @@ class _Builder:
         if block.role == "heading" and block.depth > 0:
             return False
         text = block.text
+        if len(text) > 160:
+            return False
         last = self.scope.children[-1] if self.scope.children else None
         if last is not None and last.kind == "signature" and len(text) <= 60 and not text.endswith((";", ":")) and numbered(text) is None:
             return self._heading(block) is None
-        if not self.started or len(text) > 160 or not self.words.signature.match(" ".join(text.split())):
+        if not self.started or not self.words.signature.match(" ".join(text.split())):
             return False
         rest = self.blocks[at + 1 :]
         return all(len(b.text) <= 60 and b.role != "table" for b in rest[:2]) and (len(rest) <= 3 or rest[min(1, len(rest) - 1)].role == "stamp" or self._begins_annex(rest[1]))

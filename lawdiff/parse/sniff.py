@@ -25,6 +25,7 @@ _MAGIC: Final = (
 )
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 # Letters that appear in bulk when cp1251 text is read as something else, or the other way round.
 _MOJIBAKE: Final = re.compile(r"(?:Ð[\x80-\xbf°-¿]|Ñ[\x80-\xbf]|Р[°-їЂ-џ]|С[Ђ-џ\x80-\x9f]){3}")
 
@@ -66,8 +67,7 @@ def decode(data: bytes) -> str:
         text = _single_byte(data, problem)
     if _MOJIBAKE.search(text[:20000]):
         raise Unreadable("the text was saved in a wrong encoding (Cyrillic reads as “Ð¡Ñ‚…” or “РЎС‚…”); save it again as UTF-8.")
-    controls = sum(1 for char in text[:20000] if char < " " and char not in "\t\n\r\f")
-    if controls > 20:
+    if len(_CONTROL.findall(text, 0, 20000)) > 20:
         raise Unreadable("the file is binary (it holds control characters), not a text; save the act as a web page, Markdown or plain text.")
     if not any(char.isalnum() for char in text):
         raise Unreadable("the file holds no words; fetch or save it again.")
