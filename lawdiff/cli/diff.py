@@ -31,7 +31,9 @@ _BINARY = {"docx", "xlsx"}
 @click.option("--classify", is_flag=True, help="Say what each edit means: deadline, duty, body, condition, ... (slower).")
 @click.option("--thematic", is_flag=True, help="Align by content, not numbers: for two different documents, such as two policy concepts.")
 @click.option("--labels", type=click.Choice(["rus", "kaz", "eng"]), help="Language of the report's own words (default: that of the text).")
-@click.option("--budget", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds after which the comparison settles for less, and says so.")
+@click.option(
+    "--budget", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds after which the comparison settles for less, and says so."
+)
 @json_option
 @output_option
 @pass_context

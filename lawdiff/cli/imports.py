@@ -23,7 +23,16 @@ from lawdiff.model.reference import iso_date
 @json_option
 @pass_context
 def command(
-    context: Context, path: Path, act: str, lang: str | None, edition: str, title: str | None, format_: str, partial: bool, replace: bool, as_json: bool
+    context: Context,
+    path: Path,
+    act: str,
+    lang: str | None,
+    edition: str,
+    title: str | None,
+    format_: str,
+    partial: bool,
+    replace: bool,
+    as_json: bool,
 ) -> None:
     """Import a saved page, a Markdown edition, a plain-text dump or a treaty (JSON, Markdown) as an edition.
 
@@ -35,7 +44,15 @@ def command(
 
     def run() -> object:
         return import_file(
-            context.corpus, path, act=act, date=date, language=lang, title=title, format=format_, partial=partial, replace=replace  # type: ignore[arg-type]
+            context.corpus,
+            path,
+            act=act,
+            date=date,
+            language=lang,
+            title=title,
+            format=format_,
+            partial=partial,
+            replace=replace,  # type: ignore[arg-type]
         )
 
     if sys.stderr.isatty() and path.is_file() and path.stat().st_size > 1_000_000:
@@ -63,7 +80,9 @@ def command(
             }
         )
         return
-    said = {"new": "imported", "same": "already held, nothing changed", "reparsed": "read again from the same bytes", "replaced": "replaced"}[done.outcome]
+    said = {"new": "imported", "same": "already held, nothing changed", "reparsed": "read again from the same bytes", "replaced": "replaced"}[
+        done.outcome
+    ]
     click.echo(f"{kept.reference()}: {said}. {kept.title or '(no title)'}")
     click.echo(f"  {articles:,} articles, {words:,} words, format {kept.provenance.format}, SHA-256 {kept.provenance.sha256[:16]}…")
     for warning in kept.warnings:

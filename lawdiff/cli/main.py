@@ -111,7 +111,9 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as problem:
         if os.environ.get("LAWDIFF_DEBUG"):
             raise
-        _say(f"something went wrong inside lawdiff ({type(problem).__name__}: {str(problem)[:200]}); set LAWDIFF_DEBUG=1 for the details and report it.")
+        _say(
+            f"something went wrong inside lawdiff ({type(problem).__name__}: {str(problem)[:200]}); set LAWDIFF_DEBUG=1 for the details and report it."
+        )
         code = 3
     sys.exit(code if isinstance(code, int) else 0)
 

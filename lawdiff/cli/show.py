@@ -56,7 +56,8 @@ def provision_of(edition: Edition, ref: Reference) -> Provision:
 
     near = difflib.get_close_matches(ref.eid, edition.by_eid, 3)
     raise NotHeld(
-        f"{edition.reference()} has no {ref.eid}" + (f"; near it: {', '.join(near)}." if near else "; see `lawdiff show` of the whole act for its eIds.")
+        f"{edition.reference()} has no {ref.eid}"
+        + (f"; near it: {', '.join(near)}." if near else "; see `lawdiff show` of the whole act for its eIds.")
     )
 
 

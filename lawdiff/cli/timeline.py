@@ -92,7 +92,9 @@ def _by_law(context: Context, number: str, period: tuple[dt.date | None, dt.date
     newest = {(key.act, key.language): key for key in context.corpus.editions()}
     told = by_law((context.corpus.load(key) for key in newest.values()), number)
     since, until = period
-    kept = tuple(event for event in told.events if event.day is None or ((since is None or event.day >= since) and (until is None or event.day <= until)))
+    kept = tuple(
+        event for event in told.events if event.day is None or ((since is None or event.day >= since) and (until is None or event.day <= until))
+    )
     return msgspec.structs.replace(told, events=kept), None
 
 

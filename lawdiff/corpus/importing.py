@@ -75,7 +75,11 @@ def read_meta(path: Path, language: str, day: dt.date | None = None) -> Meta:
         if not isinstance(data, dict):
             continue
         date = _of_language(data.get("version_date"), language)
-        if date is None or (beside.name != "meta.yaml" and str(date) not in wanted) or (beside.name == "meta.yaml" and wanted and str(date) not in wanted):
+        if (
+            date is None
+            or (beside.name != "meta.yaml" and str(date) not in wanted)
+            or (beside.name == "meta.yaml" and wanted and str(date) not in wanted)
+        ):
             continue
         cause = data.get("caused_by")
         return Meta(

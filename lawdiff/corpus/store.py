@@ -164,7 +164,9 @@ class Corpus:
             return "same"
         before = self._decode(path, held, _File).edition if not replace else None
         if before is not None and before.provenance.sha256 != edition.provenance.sha256:
-            raise Refused(f"{key} is already held from other bytes (SHA-256 {before.provenance.sha256[:12]}…, now {edition.provenance.sha256[:12]}…); add --replace to put the new text in its place.")
+            raise Refused(
+                f"{key} is already held from other bytes (SHA-256 {before.provenance.sha256[:12]}…, now {edition.provenance.sha256[:12]}…); add --replace to put the new text in its place."
+            )
         if before is not None and before.provenance.parser == edition.provenance.parser and _same_but_for_origin(before, edition):
             return "same"
         aside.replace(path)

@@ -91,14 +91,18 @@ def _russian() -> Words:
             r"|\d+(?:-\d+)*[).]\s*(?:[-–—,;]|и\b)\s*\d[\d\s,;()\-–—и.]{0,80}исключен[ыо]\b"
         ),
         pending=_re(r"предусм[ао]трив|предусмотрен[оаы]?\s+(?:изменени|дополнени|исключ|измен|дополн|в редакции)"),
-        remark_more=_re(r"предусм[ао]трив|вводится\s+в\s+действие|введени[ея]\s+в\s+действие|\bсм\.|в\s+редакции|Для удобства|действ(?:ует|ие)|исключ|Закон"),
+        remark_more=_re(
+            r"предусм[ао]трив|вводится\s+в\s+действие|введени[ея]\s+в\s+действие|\bсм\.|в\s+редакции|Для удобства|действ(?:ует|ие)|исключ|Закон"
+        ),
         stub=_re(
             r"\(?\s*(?:[Ии]сключ[её]н[аоы]?|ИСКЛЮЧЕН[АОЫ]?|[Уу]тратил[аои]?\s+силу|[Вв]ычеркнут[аоы]?|[Оо]тменен[аоы]?)"
             r"(?=\s*[.;)]|\s+\(?(?:в\s+соответствии|с\s+\d|Закон|законом|Конституционн|Кодекс|Указ|постановлени|[-–—]|от\s+\d|РК\b|нормативн|на\s+основании))"
             r"|\(?[-–—]?\s*(?:[Пп]ункт|[Пп]одпункт|[Сс]татья|[Чч]асть|[Гг]лава|[Аа]бзац)[^.]{0,40}исключ[её]н"
         ),
         aside=_re(r"Примечани[ея]\s*[.:]|Примечани[ея]\s*\Z"),
-        quoting=_re(r"(?:следующего\s+содержания|в\s+следующей\s+редакции|следующей\s+редакции|редакции|словами|предложением|абзац\w*|содержания)\s*:\s*\Z"),
+        quoting=_re(
+            r"(?:следующего\s+содержания|в\s+следующей\s+редакции|следующей\s+редакции|редакции|словами|предложением|абзац\w*|содержания)\s*:\s*\Z"
+        ),
     )
 
 
@@ -110,18 +114,32 @@ def _kazakh() -> Words:
         headings=(
             ("article", _re(rf"(?P<label>(?P<n>{_NUM}){dash}(?:бап|БАП)\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯӘІҢҒҮҰҚӨҺЁ])))\s*(?P<h>.*)")),
             ("chapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:тарау|ТАРАУ))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
-            ("subchapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:параграф|ПАРАГРАФ)|§\s*(?P<m>{_NUM}))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
-            ("subsection", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:[Кк][іiIІ]ш[іi]|К[ІI]Ш[ІI])\s+(?:[Бб][өo]л[іi]м|Б[ӨO]Л[ІI]М)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            (
+                "subchapter",
+                _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:параграф|ПАРАГРАФ)|§\s*(?P<m>{_NUM}))\s?\.?)(?=\s|$)\s*(?P<h>.*)"),
+            ),
+            (
+                "subsection",
+                _re(
+                    rf"(?P<label>(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:[Кк][іiIІ]ш[іi]|К[ІI]Ш[ІI])\s+(?:[Бб][өo]л[іi]м|Б[ӨO]Л[ІI]М)\s?\.?)(?=\s|$)\s*(?P<h>.*)"
+                ),
+            ),
             ("section", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:[Бб]өлім|БӨЛІМ)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
         ),
         marked=(("section", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:[Бб][өo]л[іi]м|Б[ӨO]Л[ІI]М)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),),
         inner_article=_re(rf"\s(?={_NUM}{dash}бап\.\s+[А-ЯӘІҢҒҮҰҚӨҺ])"),
         part=_re(r"(?:ЖАЛПЫ|ЕРЕКШЕ|Жалпы|Ерекше)\s+(?:БӨЛ[ІI]М|бөл[іi]м|БӨЛ[ІI]К|бөл[іi]к)\.?\s*\Z"),
-        annex=_re(r"(?P<label>(?:(?P<n>\d+(?:-\d+)?)\s*-\s*)?(?:қосымша|ҚОСЫМША|Қосымша)|[^.:;]{0,200}?\b(?:(?P<m>\d+(?:-\d+)?)\s*-\s*)?(?:қосымша|ҚОСЫМША))\s*\Z"),
+        annex=_re(
+            r"(?P<label>(?:(?P<n>\d+(?:-\d+)?)\s*-\s*)?(?:қосымша|ҚОСЫМША|Қосымша)|[^.:;]{0,200}?\b(?:(?P<m>\d+(?:-\d+)?)\s*-\s*)?(?:қосымша|ҚОСЫМША))\s*\Z"
+        ),
         stamp=_re(r".*?(?:қосымша|бекітілген|бекітілді|ҚОСЫМША|Жоба)\b"),
         toc=_re(r"(?:МАЗМ[ҰУ]НЫ|Мазм[ұу]ны)\.?\s*\Z"),
-        signature=_re(r"(?:Қазақстан\s+Республикасының\s+(?:Тұңғыш\s+)?Президент[іi]|Президент|Премьер-Министр|[^.;:]{0,60}Республикасының\s+(?:Президент[іi]|Премьер-Министр[іi])|Министр)\b[^.;:]{0,60}\Z"),
-        remark=_re(r"Ескерту(?:\s*[.:]|\s*\Z|\s+\d)|З[ҚK]АИ\s*-?\s*[нғ]ы[нң]|РҚАО\s*-?\s*[нғ]ы[нң]|Қолданушылар\w*\s+(?:назарына|үшін)|Осы \S+ қолданысқа енгіз\S+ тәртібін"),
+        signature=_re(
+            r"(?:Қазақстан\s+Республикасының\s+(?:Тұңғыш\s+)?Президент[іi]|Президент|Премьер-Министр|[^.;:]{0,60}Республикасының\s+(?:Президент[іi]|Премьер-Министр[іi])|Министр)\b[^.;:]{0,60}\Z"
+        ),
+        remark=_re(
+            r"Ескерту(?:\s*[.:]|\s*\Z|\s+\d)|З[ҚK]АИ\s*-?\s*[нғ]ы[нң]|РҚАО\s*-?\s*[нғ]ы[нң]|Қолданушылар\w*\s+(?:назарына|үшін)|Осы \S+ қолданысқа енгіз\S+ тәртібін"
+        ),
         remark_opener=_re(r"(?:(?:З[ҚK]АИ|РҚАО)\s*-?\s*[нғ]ы[нң]\s+ескерт\w*|Қолданушылар\w*\s+назарына)\s*[!.:]?\s*\Z|Ескерту\s*[.:]?\s*\Z"),
         amendment=_re(r"Ескерту"),
         gone=_re(
@@ -147,7 +165,10 @@ def _english() -> Words:
             ("chapter", _re(rf"(?P<label>(?:Chapter|CHAPTER)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s|$)\s*(?P<h>.*)")),
             ("subchapter", _re(rf"(?P<label>(?:(?:Paragraph|PARAGRAPH|Clause)\s+|§\s*)(?P<n>{_NUM}|{_ROMAN})\s?[.:])(?=\s|$)\s*(?P<h>.*)")),
             ("subsection", _re(rf"(?P<label>(?:Subsection|SUBSECTION|Sub-section)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s|$)\s*(?P<h>.*)")),
-            ("section", _re(rf"(?P<label>(?:Section|SECTION|Part|PART|Objective)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s+[(«\"“A-Z:]|\s*$)\s*(?P<h>.*)")),
+            (
+                "section",
+                _re(rf"(?P<label>(?:Section|SECTION|Part|PART|Objective)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s+[(«\"“A-Z:]|\s*$)\s*(?P<h>.*)"),
+            ),
         ),
         marked=(),
         inner_article=_re(rf"\s(?=Article\s+{_NUM}\.\s+[A-Z])"),
@@ -156,13 +177,17 @@ def _english() -> Words:
         stamp=_re(r"(?:Approved|APPROVED|Annex|ANNEX|Appendix|APPENDIX|Draft)\b"),
         toc=_re(r"(?:CONTENTS?|Contents?|TABLE OF CONTENTS|Table of contents)\.?\s*\Z"),
         signature=_re(r"(?:The\s+)?(?:President|Prime[ -]Minister|Chairman|Minister)\b[^.;:]{0,110}\Z"),
-        remark=_re(r"Footnote\b|Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note!|Attention of users|Unofficial translation|For (?:the )?(?:ease|convenience) of use"),
+        remark=_re(
+            r"Footnote\b|Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note!|Attention of users|Unofficial translation|For (?:the )?(?:ease|convenience) of use"
+        ),
         remark_opener=_re(r"(?:Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note|Attention of users)\s*[!.:]?\s*\Z|Footnote\s*[.:]?\s*\Z"),
         amendment=_re(r"Footnote\b"),
         gone=_re(r"(?:Articles|Paragraphs|Subparagraphs|Chapters)\s+\d[^.;:]{0,80}?\b(?:are|were|have been)\s+(?:excluded|repealed)"),
         pending=_re(r"(?:is|are)\s+(?:provided|envisaged|planned)\s+(?:for|to|in|by)|shall be amended"),
         remark_more=_re(r"enforced|in the wording|envisaged|provided|see\s+article", re.IGNORECASE),
-        stub=_re(r"\(?\s*(?:is\s+|was\s+|has\s+been\s+)?(?:excluded|repealed|[Ee]xcluded|[Rr]epealed|deleted|Deleted)(?=\s*[.;)]|\s+(?:by|in|according|from|dated|under)\b)"),
+        stub=_re(
+            r"\(?\s*(?:is\s+|was\s+|has\s+been\s+)?(?:excluded|repealed|[Ee]xcluded|[Rr]epealed|deleted|Deleted)(?=\s*[.;)]|\s+(?:by|in|according|from|dated|under)\b)"
+        ),
         aside=_re(r"Notes?\s*[.:]\s"),
         quoting=_re(r"(?:as follows|following wording|following content|reads?)\s*:\s*\Z"),
     )

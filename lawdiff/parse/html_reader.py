@@ -18,7 +18,37 @@ from lawdiff.parse.blocks import Block, Role, Source
 
 MAX_DEPTH: Final = 200
 _BLOCK_TAGS: Final = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol center blockquote pre section article dl dt dd hr header footer form fieldset address tbody tr td th".split()
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "center",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "dl",
+        "dt",
+        "dd",
+        "hr",
+        "header",
+        "footer",
+        "form",
+        "fieldset",
+        "address",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+    ]
 )
 _SKIPPED: Final = frozenset(("script", "style", "noscript", "template", "button", "iframe", "head"))
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
@@ -65,7 +95,11 @@ def _tree(text: str) -> Any:
 
 
 def _container(root: Any) -> Any:
-    for path in (".//article", ".//div[contains(concat(' ', @class, ' '), ' text ')]//div[@class='gs_12']", ".//div[contains(concat(' ', @class, ' '), ' text ')]"):
+    for path in (
+        ".//article",
+        ".//div[contains(concat(' ', @class, ' '), ' text ')]//div[@class='gs_12']",
+        ".//div[contains(concat(' ', @class, ' '), ' text ')]",
+    ):
         found = root.xpath(path)
         if found:
             # Nested or repeated containers: the one with the most words is the text, a teaser is not.
@@ -159,7 +193,9 @@ class _Flattener:
                     role = "heading" if self._depth else "remark" if self._marked * 2 > self._length else "text"
                 block = Block(text, role, self._indent, self._depth, self._anchor)
                 if self._links:
-                    block.links = tuple(Link(min(a, len(text)), min(b, len(text)), href) for a, b, href in ((k.start, k.end, k.href) for k in self._links))
+                    block.links = tuple(
+                        Link(min(a, len(text)), min(b, len(text)), href) for a, b, href in ((k.start, k.end, k.href) for k in self._links)
+                    )
                 self._out.append(block)
                 self._anchor = None
             self._parts = []

@@ -72,7 +72,11 @@ def read_markdown(text: str, *, title_line: bool = True) -> Source:
                 anchor = None
             continue
         quote = bool(_STARTS_QUOTE.match(line))
-        if pending and (quote != bool(_STARTS_QUOTE.match(pending[0])) or (_NUMBERED.match(stripped) and not stripped.startswith("|")) or stripped.startswith(("- ", "* "))):
+        if pending and (
+            quote != bool(_STARTS_QUOTE.match(pending[0]))
+            or (_NUMBERED.match(stripped) and not stripped.startswith("|"))
+            or stripped.startswith(("- ", "* "))
+        ):
             flush()
         pending.append(line)
     flush()

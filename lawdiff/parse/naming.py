@@ -82,7 +82,18 @@ def name_tree(root: Node) -> Named:
             if child.kind == "alinea":
                 counts["alinea"] = counts.get("alinea", 0) + 1
                 number = str(counts["alinea"] + part)
-            elif number is None and child.kind in ("table", "note", "annex", "section", "article", "chapter", "paragraph", "point", "subsection", "subchapter"):
+            elif number is None and child.kind in (
+                "table",
+                "note",
+                "annex",
+                "section",
+                "article",
+                "chapter",
+                "paragraph",
+                "point",
+                "subsection",
+                "subchapter",
+            ):
                 counts[child.kind] = counts.get(child.kind, 0) + 1
                 number = f"h{counts[child.kind]}" if child.kind == "section" and scope in numbered_sections else str(counts[child.kind])
             holder = eid

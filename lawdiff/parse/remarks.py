@@ -61,7 +61,9 @@ def _goes_on(text: str, after: Block, words: Words, is_heading: Callable[[Block]
         # The words after «Примечание ИЗПИ!» are its own, unless the law goes on at once.
         if words.remark_opener.match(after.text):
             return False
-        return bool(words.remark.match(after.text)) or not (is_heading(after) or (is_numbered(after.text) and not words.remark_more.search(after.text)))
+        return bool(words.remark.match(after.text)) or not (
+            is_heading(after) or (is_numbered(after.text) and not words.remark_more.search(after.text))
+        )
     if words.remark.match(after.text):
         return False
     if text.count('"') % 2 == 1:

@@ -85,7 +85,9 @@ def _single_byte(data: bytes, problem: UnicodeDecodeError) -> str:
     declared = _CHARSET.search(data[:4096])
     codec = declared.group(1).decode("ascii").lower() if declared else "windows-1251"
     if codec in ("utf-8", "utf8"):
-        raise Unreadable(f"the file says it is UTF-8 but is not (at byte {problem.start}); it was damaged or saved in another encoding: save it again.")
+        raise Unreadable(
+            f"the file says it is UTF-8 but is not (at byte {problem.start}); it was damaged or saved in another encoding: save it again."
+        )
     try:
         text = data.decode(codec if codec in ("windows-1251", "cp1251", "koi8-r", "iso-8859-5") else "windows-1251")
     except (UnicodeDecodeError, LookupError):

@@ -72,5 +72,3 @@ def test_help_starts_at_once(capsys: pytest.CaptureFixture[str]) -> None:
     took = best(lambda: subprocess.run([sys.executable, "-m", "lawdiff.cli.main", "--help"], capture_output=True, check=True, cwd=ROOT), 10)
     with capsys.disabled():
         print(f"\nlawdiff --help: {took:.3f} s")
-
-

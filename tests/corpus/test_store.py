@@ -114,7 +114,15 @@ def test_the_shipped_catalogue_is_sound(home: Path) -> None:
     catalogue = load_catalogue(home)
     assert {"Z1100000477", "P1700000602", "P2200000961", "U2100000622", "Z090000216_", "P1200000148"} <= set(catalogue.acts)
     assert catalogue.act("migration-law") is catalogue.acts["Z1100000477"]
-    assert set(catalogue.instruments) == {"refugees-1951", "refugees-1967", "statelessness-1954", "statelessness-1961", "icrmw-1990", "gcm-2018", "eaeu-2014"}
+    assert set(catalogue.instruments) == {
+        "refugees-1951",
+        "refugees-1967",
+        "statelessness-1954",
+        "statelessness-1961",
+        "icrmw-1990",
+        "gcm-2018",
+        "eaeu-2014",
+    }
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,11 @@ def test_a_wrong_reference_is_refused_with_a_sentence(text: str) -> None:
 
 
 _NUMBER = st.from_regex(r"[1-9][0-9]{0,2}(-[1-9][0-9]?)?", fullmatch=True)
-_EID = st.builds(lambda a, p: f"art_{a}" + "".join(f"__{stem}_{n}" for stem, n in p), _NUMBER, st.lists(st.tuples(st.sampled_from(["para", "point", "al"]), _NUMBER), max_size=3))
+_EID = st.builds(
+    lambda a, p: f"art_{a}" + "".join(f"__{stem}_{n}" for stem, n in p),
+    _NUMBER,
+    st.lists(st.tuples(st.sampled_from(["para", "point", "al"]), _NUMBER), max_size=3),
+)
 
 
 @given(

@@ -15,7 +15,9 @@ from lawdiff.model.errors import LawdiffError, Unreadable
 from lawdiff.parse import read_document, read_history
 from lawdiff.parse.sniff import MAX_BYTES
 
-SHELL = b"<!doctype html><html><head><title>adilet</title></head><body><!--SEO_BODY--><div id='root'></div><script src='/a.js'></script></body></html>"
+SHELL = (
+    b"<!doctype html><html><head><title>adilet</title></head><body><!--SEO_BODY--><div id='root'></div><script src='/a.js'></script></body></html>"
+)
 PAGE = "<html><body><article><h3>Статья 1. Виза</h3><p>Виза нужна.</p></article></body></html>"
 
 CASES = [

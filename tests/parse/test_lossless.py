@@ -21,7 +21,9 @@ def letters(text: str) -> str:
 
 
 _PHRASE = st.lists(
-    st.sampled_from("не лицо вправе суд срок 30 дней Закон (далее) виза, «город» Комитет порядок: и/или № 5-1 ст. 7 Республики; – иное статья 9 пункт".split(" ")),
+    st.sampled_from(
+        "не лицо вправе суд срок 30 дней Закон (далее) виза, «город» Комитет порядок: и/или № 5-1 ст. 7 Республики; – иное статья 9 пункт".split(" ")
+    ),
     min_size=1,
     max_size=9,
 ).map(" ".join)
@@ -32,7 +34,11 @@ _NUMBER = st.builds(lambda a, b: f"{a}-{b}" if b else str(a), st.integers(1, 60)
 @st.composite
 def lines(draw: st.DrawFn) -> str:
     """One block of an act: a heading, a numbered line, a remark, a quotation, or plain words."""
-    kind = draw(st.sampled_from(["chapter", "article", "paragraph", "point", "letter", "plain", "note", "pending", "stub", "quote", "section", "toc", "annex", "aside"]))
+    kind = draw(
+        st.sampled_from(
+            ["chapter", "article", "paragraph", "point", "letter", "plain", "note", "pending", "stub", "quote", "section", "toc", "annex", "aside"]
+        )
+    )
     words, end, number = draw(_PHRASE), draw(_END), draw(_NUMBER)
     return {
         "section": f"РАЗДЕЛ {number}. {words}",
@@ -79,7 +85,11 @@ def test_no_word_is_lost_doubled_or_moved(write, format, blocks) -> None:  # typ
     assert all(node.number is not None for node in parsed.root.walk() if node.kind in ("article", "paragraph", "point"))
 
 
-@given(text=st.text(max_size=300), kind=st.sampled_from(["adilet", "markdown", "text", "treaty", "auto"]), language=st.sampled_from([None, "rus", "kaz", "eng", "nld"]))
+@given(
+    text=st.text(max_size=300),
+    kind=st.sampled_from(["adilet", "markdown", "text", "treaty", "auto"]),
+    language=st.sampled_from([None, "rus", "kaz", "eng", "nld"]),
+)
 @settings(max_examples=300, deadline=None)
 def test_no_text_makes_a_reader_fail_without_a_sentence(text: str, kind: str, language: str | None) -> None:
     from lawdiff.model.errors import LawdiffError

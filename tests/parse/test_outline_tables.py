@@ -487,7 +487,7 @@ def test_a_misspelt_division_is_believed_where_markup_says_heading() -> None:
 
 
 def test_markdown_keeps_numbers_links_and_tables() -> None:
-    text = "# О миграции\n\n<a id=\"st1\"></a>\n\n## Статья 1. Понятия\n\n1\\. **Виза** – [отметка](http://x/a_(b)).\n\n   1\\) да;\n   2) нет.\n\n   > *Сноска. Статья 1 в редакции Закона РС от 20.11.2019 № 120-VI.*\n\n| а | б |\n|---|---|\n| 1 | 2 |\n"
+    text = '# О миграции\n\n<a id="st1"></a>\n\n## Статья 1. Понятия\n\n1\\. **Виза** – [отметка](http://x/a_(b)).\n\n   1\\) да;\n   2) нет.\n\n   > *Сноска. Статья 1 в редакции Закона РС от 20.11.2019 № 120-VI.*\n\n| а | б |\n|---|---|\n| 1 | 2 |\n'
     parsed = read_document(text.encode(), language="rus")
     assert parsed.title == "О миграции"
     assert outline_of(parsed.root) == [

@@ -1,0 +1,172 @@
+"""Headings: those that a structural word announces, and those that only their place or their markup proves."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lawdiff.model.eid import Kind
+from lawdiff.model.numbering import follows, number_key
+from lawdiff.parse.blocks import Block
+from lawdiff.parse.labels import Label, level_heading
+from lawdiff.parse.naming import Node
+from lawdiff.parse.runs import Runs
+
+_LEVEL: Final[dict[Kind, int]] = {"section": 2, "subsection": 3, "chapter": 4, "subchapter": 5, "article": 6}
+_PART_LEVEL: Final = 1
+SHORT: Final = 300
+
+
+class Headings(Runs):
+    """Opens sections, chapters and articles."""
+
+    def _plausible(self, number: str, block: Block) -> bool:
+        """Whether «Статья N.» at the start of a paragraph is a heading: one set as body text must not count backwards."""
+        if block.role == "heading" or self.article is None or self.article.number is None:
+            return True
+        if number == self.article.number and not self.article.children:
+            return block.text.endswith(self.article.heading)  # the same heading, printed once more
+        return number_key(number) > number_key(self.article.number)
+
+    def _open_heading(self, kind: Kind, number: str | None, label: str, rest: int, block: Block) -> None:
+        heading = block.text[rest:].strip()
+        running = kind == "article" and block.role == "text" and heading.endswith((".", ":", ";")) and not self.words.stub.match(heading)
+        if kind == "article" and self.article is not None and number == self.article.number and not self.article.children:
+            # The same heading printed twice (Consumer Protection, Kazakh, 6): one article.
+            self.article.heading = f"{self.article.heading}\n{block.text}".strip()
+            self._warn("heading-repeated", f"the heading of article {number} is printed twice", self.article)
+            return
+        node = Node(kind, number, label, "" if running else heading, heading if running else "")
+        node.anchor = block.anchor
+        if running:  # «Статья 2. Настоящий Закон вводится в действие …»: no title, the words are the article's first part
+            node.links = self._links_behind(block, rest)
+        level = _PART_LEVEL if kind == "section" and number is None and label else _LEVEL[kind]
+        while self.open and self.open[-1][0] >= level:
+            self.open.pop()
+        self._close_article()
+        self._attach(self.open[-1][1] if self.open else self.scope, node)
+        self.paragraph = None
+        self.lists.clear()
+        self.started = True
+        self.headed = node
+        self.previous = node if running else None
+        if kind == "article":
+            self.article = node
+        else:
+            self.article = None
+            self.open.append((level, node))
+        if heading and self.words.stub.match(heading):
+            node.heading = ""
+            self._add_note(node, heading, self._links_behind(block, rest), block.anchor)
+
+    def _unlabelled_heading(self, at: int, block: Block, label: Label | None) -> bool:
+        """A heading that no structural word announces; true when it was placed."""
+        text = block.text
+        if (
+            label is not None
+            and label.kind == "paragraph"
+            and self.article is not None
+            and self.article.number is not None
+            and not self._article_next(at)
+        ):
+            last = self.paragraph.number if self.paragraph is not None else None
+            if (
+                block.indented is False
+                and follows(label.number, self.article.number)
+                and (last is None or not follows(label.number, last))
+                and number_key(label.number) > number_key(self.article.number)
+                and not self.words.stub.match(text[label.rest :])
+                and self._stands_between_articles(at, label.number)
+            ):
+                # A heading that lacks the word «Статья» (Administrative Offences, 173).
+                self._open_heading("article", label.number, label.label, label.rest, block)
+                self._warn("heading-without-word", f"article {label.number} is printed without the word for “article”", self.headed or self.root)
+                return True
+            return False
+        short = len(text) <= SHORT
+        if short and block.indented is False and self.has_articles and self._article_next(at):
+            level = level_heading(text)
+            title = text[level.rest :] if level is not None else ""
+            if level is not None and title and not title.endswith((".", ";", ":", ",")) and not self.words.stub.match(title):
+                # «VI. Государственное предприятие» above its articles (Civil Code): a subchapter without the word. Only markup
+                # proves it; a bare line at the margin of a dump is kept where it stands, and said to be doubtful.
+                if block.depth > 0:
+                    self._open_heading("subchapter", level.number, level.label, level.rest, block)
+                else:
+                    self.lists.clear()
+                    self._alinea(at, block)
+                    self._warn(
+                        "heading-unsure",
+                        "a line that looks like a heading without its word stands at the end of this unit",
+                        self.previous or self.root,
+                    )
+                return True
+        if self.headed is not None and not self.headed.heading and not self.headed.children and label is None and short:
+            self.headed.heading = text
+            return True
+        if self._bare_division(at, block, label):
+            self.lists.clear()
+            self._alinea(at, block)
+            self._warn(
+                "heading-unsure", "a line that looks like a heading without its word stands at the end of this unit", self.previous or self.root
+            )
+            return True
+        if self.scope.kind == "annex" and not self.scope.heading and not self.scope.children and label is None:
+            self.scope.heading = text
+            self.headed = None
+            return True
+        if block.depth == 0 or (self.has_articles and not self.started and self.scope is self.root):
+            return False
+        if self.article is not None or self._scope_has_articles(at):
+            return False
+        level = level_heading(text)
+        if level is None and not short:
+            return False
+        if level is None:
+            number, printed, rest = None, "", 0
+        else:
+            number, printed, rest = level.number, level.label, level.rest
+        kind: Kind = "section"
+        if number is not None and "." in number:
+            kind = "chapter" if number.count(".") == 1 else "subchapter"
+        elif block.depth > 0:
+            first = next((b.depth for b in self.blocks if b.role == "heading" and b.depth > 0), block.depth)
+            kind = "section" if number is not None or block.depth <= first else "chapter"
+        self._open_heading(kind, number, printed, rest, block)
+        return True
+
+    def _bare_division(self, at: int, block: Block, label: Label | None) -> bool:
+        """A short line at the margin of a dump, just above a heading: perhaps a division whose word is misspelt."""
+        if (
+            block.depth > 0
+            or block.indented is not False
+            or label is not None
+            or len(block.text) > SHORT
+            or block.text.endswith((".", ";", ":", ","))
+        ):
+            return False
+        after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+        return self.article is not None and after is not None and self._heading(after) is not None
+
+    def _article_next(self, at: int) -> bool:
+        after = next((block for block in self.blocks[at + 1 : at + 3] if block.role != "remark"), None)
+        found = self._heading(after) if after is not None else None
+        return found is not None and found.kind == "article"
+
+    def _stands_between_articles(self, at: int, number: str) -> bool:
+        """Whether the next article's heading goes on from ``number``: what proves a heading that lacks its word."""
+        for block in self.blocks[at + 1 :]:
+            found = self._heading(block)
+            if found is not None and found.kind == "article" and found.number is not None:
+                return number_key(found.number) > number_key(number)
+        return True
+
+    def _scope_has_articles(self, at: int) -> bool:
+        if self.scope is self.root:
+            return self.has_articles and self.started
+        for block in self.blocks[at:]:
+            if block.role == "stamp":
+                return False
+            found = self._heading(block)
+            if found is not None and found.kind == "article":
+                return True
+        return False
