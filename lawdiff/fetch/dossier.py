@@ -69,7 +69,7 @@ class Dossier(msgspec.Struct, omit_defaults=True):
         return self.shelves.setdefault(f"{source}/{language}", Shelf())
 
     def before(self, source: str, language: str, day: dt.date) -> tuple[str, Figures] | None:
-        """The last text held from before a day, this source's own where it has one: its day and figures."""
+        """The last text taken from before a day, this source's own where it has one: its day and figures."""
         found: tuple[str, Figures] | None = None
         own = False
         for name, shelf in self.shelves.items():
@@ -93,14 +93,15 @@ def figures(root: Provision) -> Figures:
 
     >>> art = Provision("art_1", "article", number="1", label="Статья 1.", text="Ответ – да")
     >>> figures(Provision("act", "act", children=(art,))).words
-    4
+    5
     """
     law = fold_key(root.full_text(notes=False))
-    whole = fold_key(root.full_text())
-    articles = [node for node in root.walk() if node.kind == "article"]
+    nodes = list(root.walk())
+    # An act without remarks need not be folded twice.
+    whole = fold_key(root.full_text()) if any(node.kind == "note" for node in nodes) else law
+    articles = [node for node in nodes if node.kind == "article"]
     empty = sum(1 for node in articles if not any(part.text or part.heading or part.rows for part in node.walk()))
-    words = sum(1 for word in law.split() if any(char.isalnum() for char in word))
-    return Figures(sha256(law.encode())[:32], sha256(whole.encode())[:32], len(articles), empty, words)
+    return Figures(sha256(law.encode())[:32], sha256(whole.encode())[:32], len(articles), empty, len(law.split()))
 
 
 def folder(home: Path) -> Path:

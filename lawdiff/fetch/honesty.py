@@ -46,9 +46,20 @@ def numbers(requisites: str) -> tuple[str, ...]:
     return tuple(fold_key(found).strip(".") for found in _NUMBER.findall(requisites))
 
 
-def examine(act: Act, offer: Offer, text: Text, parsed: Parsed, figures: Figures, earlier: tuple[str, Figures] | None) -> tuple[Finding, ...]:
-    """Everything to be said against taking this text as that edition. ``earlier`` is the edition before: its day and figures."""
-    found = [*_identity(act, offer, text, parsed), *_language(offer, parsed), *_size(figures, earlier)]
+def examine(
+    act: Act,
+    offer: Offer,
+    text: Text,
+    parsed: Parsed,
+    figures: Figures,
+    earlier: tuple[str, Figures] | None,
+    later: tuple[str, Figures] | None = None,
+) -> tuple[Finding, ...]:
+    """Everything to be said against taking this text as that edition.
+
+    ``earlier`` is the edition before: its day and figures; ``later`` the one after, given where there is none before.
+    """
+    found = [*_identity(act, offer, text, parsed), *_language(offer, parsed), *_size(figures, earlier, later)]
     if not offer.settled and offer.date is not None:
         found += _history(offer.date, parsed)
     return tuple(found)
@@ -84,19 +95,20 @@ def _language(offer: Offer, parsed: Parsed) -> list[Finding]:
     return [Finding("other-language", "refuse", sentence)]
 
 
-def _size(figures: Figures, earlier: tuple[str, Figures] | None) -> list[Finding]:
+def _size(figures: Figures, earlier: tuple[str, Figures] | None, later: tuple[str, Figures] | None) -> list[Finding]:
     if figures.words == 0:
         return [Finding("no-words", "refuse", "the page holds no words of law")]
     found: list[Finding] = []
     if figures.empty:
         found.append(Finding("empty-articles", "flag", f"{figures.empty} of {figures.articles} articles hold no words"))
+    neighbour = earlier or later
+    if neighbour is not None and figures.words < neighbour[1].words * (1 - SHORTER):
+        share = 100 - 100 * figures.words // max(1, neighbour[1].words)
+        sentence = f"the text is {share} % shorter than the edition of {neighbour[0]} ({figures.words} words, not {neighbour[1].words})"
+        found.append(Finding("shorter", "ask", sentence))
     if earlier is None:
         return found
     day, before = earlier
-    if figures.words < before.words * (1 - SHORTER):
-        share = 100 - 100 * figures.words // max(1, before.words)
-        sentence = f"the text is {share} % shorter than the edition of {day} ({figures.words} words, not {before.words})"
-        found.append(Finding("shorter", "ask", sentence))
     if figures.articles < before.articles:
         sentence = f"the text has {figures.articles} articles, the edition of {day} has {before.articles}"
         found.append(Finding("fewer-articles", "flag", sentence))

@@ -18,6 +18,7 @@ from lawdiff.fetch.eventlog import EventLog
 from lawdiff.fetch.journal import Journal
 from lawdiff.fetch.outcome import ActReport, Disagreement, Event, FetchReport, Meter, Noted, Progress, Row, Silent
 from lawdiff.fetch.outside import Outside
+from lawdiff.fetch.shelving import Shelving
 from lawdiff.fetch.source import Listing, Offer, Remark, Source
 from lawdiff.fetch.taking import Store, Taking
 from lawdiff.fetch.trouble import Trouble
@@ -71,7 +72,7 @@ def fetch_acts(
     key = ([act.id for act in acts], [source.name for source in sources], wish)
     reports: dict[str, ActReport] = {}
     events = EventLog(archive.root, outside.now)
-    with Journal(archive.root / "runs", key, outside.now()) as journal:
+    with Journal(archive.root / "runs", key, outside.now()) as journal, contextlib.closing(Shelving(store, ledger)) as shelving:
         progress.begin(len(acts))
         for act, wait in [*((act, False) for act in acts), *((act, True) for act in acts)]:
             if act.id in reports:
@@ -81,7 +82,7 @@ def fetch_acts(
                 with _alone(archive.root / "locks", act.id, wait=wait) as mine:
                     if not mine:
                         continue
-                    report = _Act(act, sources, store, archive, ledger, home, wish, progress, events, outside.now).run()
+                    report = _Act(act, sources, store, archive, ledger, home, wish, progress, events, shelving, outside.now).run()
                 journal.note(report)
             reports[act.id] = report
             progress.done(act.id)
@@ -108,10 +109,12 @@ class _Act:
         wish: Wish,
         progress: Progress,
         log: EventLog,
+        shelving: Shelving,
         now: Callable[[], dt.datetime],
     ) -> None:
         self.act, self.sources, self.store, self.archive, self.ledger = act, sources, store, archive, ledger
         self.home, self.wish, self.progress, self.log, self.now = home, wish, progress, log, now
+        self.shelving = shelving
         self.rows: list[Row] = []
         self.notes: list[Noted] = []
         self.disagreements: list[Disagreement] = []
@@ -128,7 +131,7 @@ class _Act:
         finally:
             # An interruption (Ctrl-C) keeps what there is: the ledger first, then the dossier that speaks of it. The events come before
             # the dossier, too: once it knows a day, that day is no news any more.
-            self.ledger.flush()
+            self.shelving.commit()
             self.log.add(self.events)
             dossier.save(self.home, record)
         return ActReport(self.act.id, tuple(self.rows), tuple(self.notes), tuple(self.disagreements), tuple(self.events))
@@ -168,14 +171,16 @@ class _Act:
             record,
             self.store,
             self.archive,
-            self.ledger,
+            self.shelving,
             accepted=frozenset(self.wish.accept),
             recheck=self.wish.recheck,
             optional=optional,
         )
         first = len(self.rows)
-        for offer in self._offers(listing):
-            self._row(taking.take(offer))
+        offers = self._offers(listing)
+        for offer, following in zip(offers, [*offers[1:], None], strict=True):
+            self._row(taking.take(offer, following))
+        self.shelving.commit()
         self._listed(source, language, taking, listing, self.rows[first:])
         self.notes += taking.notes
         self.disagreements += taking.disagreements

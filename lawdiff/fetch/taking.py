@@ -9,7 +9,6 @@ from typing import Any, Protocol
 import msgspec
 
 from lawdiff.corpus.archive import Archive
-from lawdiff.corpus.ledger import Ledger
 from lawdiff.fetch.crosscheck import places
 from lawdiff.fetch.dossier import Dossier, Figures, Held, Shelf, figures
 from lawdiff.fetch.honesty import Finding, examine
@@ -38,6 +37,14 @@ class Store(Protocol):
         ...
 
 
+class Shelving(Protocol):
+    """Where editions go (``lawdiff.fetch.shelving``)."""
+
+    def put(self, edition: Edition, *, replace: bool) -> None:
+        """Add an edition, soon."""
+        ...
+
+
 class _Read(msgspec.Struct, frozen=True):
     text: Text
     parsed: Parsed
@@ -55,28 +62,30 @@ class Taking:
         dossier: Dossier,
         store: Store,
         archive: Archive,
-        ledger: Ledger,
+        shelving: Shelving,
         *,
         accepted: frozenset[str] = frozenset(),
         recheck: bool = False,
         optional: bool = False,
     ) -> None:
         self.act, self.language, self.source = act, language, source
-        self.dossier, self.store, self.archive, self.ledger = dossier, store, archive, ledger
+        self.dossier, self.store, self.archive, self.shelving = dossier, store, archive, shelving
         self.shelf: Shelf = dossier.shelf(source.name, language)
         self.accepted, self.recheck, self.optional = accepted, recheck, optional
         self.notes: list[Noted] = []
         self.disagreements: list[Disagreement] = []
         self.events: list[Event] = []
+        self._ahead: dict[str, _Read] = {}
         self._keys = {key.date: key for key in store.editions(act.id, language)}
 
-    def take(self, offer: Offer) -> Row:
-        """One edition; the row says what became of it."""
+    def take(self, offer: Offer, following: Offer | None = None) -> Row:
+        """One edition; the row says what became of it. ``following`` is the next one, which tells whether the oldest is whole."""
         held = self.shelf.texts.get(offer.date.isoformat()) if offer.date else None
         if held is not None and self._settled(offer, held):
             return self._row(offer, "unchanged", held=held)
         try:
-            text = self.source.text(offer)
+            ahead = self._ahead.pop(offer.url, None)
+            text = ahead.text if ahead is not None else self.source.text(offer)
         except (Trouble, Unreadable) as problem:
             return self._not_had(offer, problem)
         if held is not None:
@@ -84,7 +93,7 @@ class Taking:
             if known is not None:
                 return known
         try:
-            read = self._read(text)
+            read = ahead or self._read(text)
         except Unreadable as problem:
             self.source.refuse(text, str(problem))
             return self._row(offer, "failed", f"{offer.url}: {problem}")
@@ -98,7 +107,7 @@ class Taking:
             known = self._known(offer, held, text) if held is not None else None
             if known is not None:
                 return known
-        return self._decide(offer, read, held)
+        return self._decide(offer, read, held, following)
 
     # -- what is known already ------------------------------------------------------------------------------------------
 
@@ -137,9 +146,11 @@ class Taking:
         parsed = read_document(text.data, language=self.language, format=text.format)
         return _Read(text, parsed, figures(parsed.root))
 
-    def _decide(self, offer: Offer, read: _Read, held: Held | None) -> Row:
+    def _decide(self, offer: Offer, read: _Read, held: Held | None, following: Offer | None) -> Row:
         assert offer.date is not None
-        findings = examine(self.act, offer, read.text, read.parsed, read.figures, self.dossier.before(self.source.name, self.language, offer.date))
+        earlier = self.dossier.before(self.source.name, self.language, offer.date)
+        later = self._look_ahead(following) if earlier is None and held is None else None
+        findings = examine(self.act, offer, read.text, read.parsed, read.figures, earlier, later)
         refused = [finding for finding in findings if finding.severity == "refuse"]
         if refused:
             reason = "; ".join(finding.sentence for finding in refused)
@@ -158,6 +169,20 @@ class Taking:
         if before is None and offer.date in self._keys:
             return self._compare(offer, read, findings)
         return self._store(offer, read, findings, before, same_bytes)
+
+    def _look_ahead(self, following: Offer | None) -> tuple[str, Figures] | None:
+        """The next edition's day and figures: the oldest has none before it to be held against. What was read is kept for its own turn."""
+        if following is None or following.date is None:
+            return None
+        held = self.shelf.texts.get(following.date.isoformat())
+        if held is not None and held.stored and held.figures is not None:
+            return following.date.isoformat(), held.figures
+        try:
+            read = self._read(self.source.text(following))
+        except (Trouble, Unreadable):
+            return None  # its own turn will tell
+        self._ahead[following.url] = read
+        return following.date.isoformat(), read.figures
 
     def _before(self, offer: Offer, held: Held | None) -> Figures | None:
         """The figures of this source's own text of that day in the corpus; ``None`` where there is none."""
@@ -235,13 +260,12 @@ class Taking:
         else:
             outcome, reason = "changed", "accepted"
         held = self._held(offer, read, stored=True, flags=flags)
-        self.ledger.flush()  # the raw bytes are on the disk before anything is made of them
-        if outcome != "unchanged" and self._add(offer, read, findings, replace=before is not None) == "same":
-            outcome = "unchanged"
+        if outcome != "unchanged":
+            self._add(offer, read, findings, replace=before is not None)
         self._keep(offer, held)
         return self._row(offer, outcome, reason, held=held)
 
-    def _add(self, offer: Offer, read: _Read, findings: tuple[Finding, ...], *, replace: bool) -> str:
+    def _add(self, offer: Offer, read: _Read, findings: tuple[Finding, ...], *, replace: bool) -> None:
         assert offer.date is not None
         text, parsed = read.text, read.parsed
         edition = Edition(
@@ -266,9 +290,7 @@ class Taking:
             status=parsed.status or text.status or offer.status,
             warnings=(*parsed.warnings, *(Warning_(finding.code, finding.sentence) for finding in findings)),
         )
-        result = self.store.add(edition, replace=replace)
-        self._keys = {key.date: key for key in self.store.editions(self.act.id, self.language)}
-        return result
+        self.shelving.put(edition, replace=replace)
 
     def _held(self, offer: Offer, read: _Read, *, stored: bool, flags: tuple[str, ...]) -> Held:
         answer = read.text.answer

@@ -83,19 +83,16 @@ class FaultyHandler(Handler):
             plan.most_active = max(plan.most_active, plan.active)
             plan.headers.append({name.lower(): value for name, value in self.headers.items()} | {":target": self.path})
             count = len(plan.headers)
-        try:
-            plan.on_request(count)
-            fault = plan.next(self.path)
-            if fault is None:
-                page = site.answer(self.path, plan.headers[-1])
-                plan.log.append((self.path, str(page.status)))
-                self.send(page)
-            else:
-                plan.log.append((self.path, fault))
-                self._play(fault, site)
-        finally:
-            with plan._lock:
-                plan.active -= 1
+        plan.on_request(count)
+        fault = plan.next(self.path)
+        page = site.answer(self.path, plan.headers[-1])
+        plan.log.append((self.path, fault or str(page.status)))
+        with plan._lock:  # from here on the asker may be done before we are
+            plan.active -= 1
+        if fault is None:
+            self.send(page)
+        else:
+            self._play(fault, site)
 
     def _play(self, fault: str, site: FaultySite) -> None:
         real = site.answer(self.path, {})
