@@ -33,7 +33,8 @@ def compare(
     """Compare two editions, of any act and in any language.
 
     ``thematic`` is for two different documents: numbers say nothing then, sections and paragraphs are paired by content alone. ``clock`` counts
-    seconds; when ``budget`` of them are spent, what is not yet paired is told as deleted and inserted and ``budget_exhausted`` names the step cut short.
+    seconds; when ``budget`` of them are spent, what is not yet paired is told as deleted and inserted, and ``budget_exhausted`` names the step
+    cut short.
 
     >>> import datetime as dt
     >>> from lawdiff.model.edition import Provenance
@@ -43,8 +44,11 @@ def compare(
     ...     art = Provision("art_1", "article", "1", "Статья 1.", "Сроки", children=nodes)
     ...     return Edition("A", "rus", dt.date(2023, 1, 1), "", Provision("act", "act", children=(art,)), "imported", Provenance("", "", 0))
     >>> found = compare(edition(("1", "виза на 30 дней")), edition(("1", "регистрация"), ("2", "виза на 30 дней")))
-    >>> [(row.kind, row.old_eid, row.new_eid, row.matched_by) for row in found.changes]
-    [('edited', 'art_1', 'art_1', 'label'), ('inserted', None, 'art_1__point_1', None), ('renumbered', 'art_1__point_1', 'art_1__point_2', 'exact')]
+    >>> for row in found.changes:
+    ...     print(row.kind, row.old_eid, row.new_eid, row.matched_by)
+    edited art_1 art_1 label
+    inserted None art_1__point_1 None
+    renumbered art_1__point_1 art_1__point_2 exact
     """
     watch = Clock(clock, budget)
     folder = Folder(lambda text: " ".join(fold(text).split()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import log, sqrt
 from typing import Any, Final
 
@@ -210,13 +211,13 @@ class Likeness:
 
     @staticmethod
     def _mean(a: Sequence[str], b: Sequence[str], rows: Ints, columns: Ints, cosine: Floats) -> Floats:
-        order = cosine.copy()
+        order: Floats = cosine.astype(np.float32)
         short = [k for k, (i, j) in enumerate(zip(rows, columns, strict=True)) if len(a[i]) * len(b[j]) <= _LONG]
         if short:
             order[short] = process.cpdist(
                 [a[rows[k]] for k in short], [b[columns[k]] for k in short], scorer=Indel.normalized_similarity, dtype=np.float32
             )
-        mean: Floats = (cosine + order) / 2
+        mean: Floats = ((cosine + order) / 2).astype(np.float32)
         return mean
 
 
@@ -253,7 +254,7 @@ def _best(near: Any, top: int, start: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     indices = near.indices.tolist()
     bounds = near.indptr.tolist()
-    for row, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False), start):
+    for row, (begin, end) in enumerate(pairwise(bounds), start):
         if end - begin > top:
             order = np.argpartition(near.data[begin:end], -top)[-top:].tolist()
             found.extend([(row, indices[begin + at]) for at in order])

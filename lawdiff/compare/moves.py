@@ -69,9 +69,7 @@ class Moves:
     ``reserved[side]`` are units that look like pieces of a clause beside them.
     """
 
-    def __init__(
-        self, pairing: Pairing, likeness: Likeness, clock: Clock, settle: Callable[[], None], reserved: tuple[set[int], set[int]]
-    ) -> None:
+    def __init__(self, pairing: Pairing, likeness: Likeness, clock: Clock, settle: Callable[[], None], reserved: tuple[set[int], set[int]]) -> None:
         self.pairing = pairing
         self.likeness = likeness
         self.clock = clock

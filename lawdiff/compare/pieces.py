@@ -213,8 +213,9 @@ class _Finder:
         for at, piece in enumerate(pieces):
             end = len(text)
             if at + 1 < len(pieces):
-                word = min(first[at + 1 :], default=len(words))
-                end = _sentence_start(text, spans[max(last[: at + 1])][1] if max(last[: at + 1]) >= 0 else start, spans[word][0]) if word < len(words) else end
+                word, before = min(first[at + 1 :]), max(last[: at + 1])
+                if word < len(words):
+                    end = _sentence_start(text, spans[before][1] if before >= 0 else start, spans[word][0])
             parts.append(Part(piece, start, max(start, end)))
             start = max(start, end)
         return tuple(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import Final, Literal
 
 from lawdiff.compare.pairing import Pairing
@@ -77,7 +78,7 @@ class Places:
     def _leave_order(self, members: list[int], *, only_loose: bool) -> None:
         partner = self.pairing.partner[0]
         targets = [partner[i] for i in members]
-        if all(x < y for x, y in zip(targets, targets[1:], strict=False)):
+        if all(x < y for x, y in pairwise(targets)):
             return
         stayed = {members[k] for k in rising(targets, [_ONE + min(self.old.size(i), _ONE - 1) for i in members])}
         for i in members:

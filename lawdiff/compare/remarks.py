@@ -42,7 +42,12 @@ def note_rows(pairing: Pairing, folder: Folder) -> tuple[Change, ...]:
     for j, text in enumerate(new_folded):
         if j not in partner and elsewhere.get(text):
             link(elsewhere[text].pop(0), j, "exact", 1.0)
-    rows = [_row(None, new[j][1], new[j][2]) if j not in partner else _paired(old, new, old_folded, new_folded, j, partner[j]) for j in range(len(new))]
+    rows = [
+        _paired(old, new, old_folded, new_folded, j, partner[j])
+        if j in partner
+        else Change("inserted", "note", None, note.eid, None, 1.0, None, text)
+        for j, (_, note, text) in enumerate(new)
+    ]
     rows += [Change("deleted", "note", note.eid, None, None, 1.0, text, None) for i, (_, note, text) in enumerate(old) if i not in taken]
     return tuple(rows)
 
@@ -58,10 +63,6 @@ def _by_holder(pairing: Pairing) -> list[tuple[list[int], list[int]]]:
     for i, (holder, _) in enumerate(old.notes):
         mine[eids.get(holder, holder)].append(i)
     return [(places, theirs[holder]) for holder, places in mine.items() if holder in theirs]
-
-
-def _row(old: Provision | None, new: Provision, text: str) -> Change:
-    return Change("inserted", "note", None if old is None else old.eid, new.eid, None, 1.0, None, text)
 
 
 def _paired(

@@ -6,11 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
-from os.path import commonprefix
 from typing import Final, NamedTuple
 
 import msgspec
 
+from lawdiff.compare.sequence import common_prefix
 from lawdiff.compare.words import WORD
 from lawdiff.model.change import Change, Renaming
 
@@ -116,18 +116,23 @@ def _kin(a: Form, b: Form) -> bool:
     False
     """
     return len(a) == len(b) and all(
-        len(commonprefix((x, y))) >= max(min(_STEM, len(x), len(y)), _STEM_SHARE * min(len(x), len(y))) for x, y in zip(a, b, strict=True)
+        common_prefix(x, y) >= max(min(_STEM, len(x), len(y)), _STEM_SHARE * min(len(x), len(y))) for x, y in zip(a, b, strict=True)
     )
 
 
 def _dominates(family: Sequence[_Swap], after: str) -> bool:
     """Whether the old words are gone from most places; ``after`` is the new wording of all that both editions have, in small letters."""
-    stems = [commonprefix([swap.old[k] for swap in family]) for k in range(len(family[0].old))]
+    stems = [_shared_stem([swap.old[k] for swap in family]) for k in range(len(family[0].old))]
     may_stay = int(len(family) * (1 / _DOMINATES - 1))
     if after.count(max(stems, key=len)) <= may_stay:
         return True
     phrase = re.compile(r"\W+".join(rf"\b{re.escape(stem)}\w*" for stem in stems))
     return next(islice(phrase.finditer(after), may_stay, None), None) is None
+
+
+def _shared_stem(words: Sequence[str]) -> str:
+    first, last = min(words), max(words)
+    return first[: common_prefix(first, last)]
 
 
 def _forms(forms: Sequence[Form]) -> tuple[str, ...]:

@@ -35,8 +35,8 @@ def _wordings(edition: Edition) -> Iterator[Wording]:
 def replay(comparison: Comparison, old: Edition) -> tuple[Wording, ...]:
     """Apply a comparison's rows to the old edition: the new edition's provisions with their words, in order.
 
-    Nothing is read from the new edition. ``WrongUse`` where a row does not fit the old edition: its words are not that provision's, a provision is used
-    twice, or one is left over.
+    Nothing is read from the new edition. ``WrongUse`` where a row does not fit the old edition: its words are not that provision's, a provision
+    is used twice, or one is left over.
     """
     left = dict(_wordings(old))
     made: list[Wording] = []

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+import msgspec
+
 from lawdiff.compare.pairing import Pairing
 from lawdiff.compare.pieces import Whole
 from lawdiff.compare.places import Places
@@ -56,7 +58,7 @@ class Rows:
 
     def build(self) -> tuple[Change, ...]:
         """All rows: one a provision of the new edition, and one a provision of the old that is no more."""
-        partner, back = self.pairing.partner
+        back = self.pairing.partner[1]
         self._part_strangers()
         placed = self._deleted_after()
         rows: list[Change] = []
@@ -78,8 +80,7 @@ class Rows:
                 rows.append(Change("inserted", unit.kind, None, unit.eid, None, 1 - self.nearest[1].get(j, 0.0), None, unit.own))
             rows.extend(self._deleted(i) for i in placed.get(j, ()))
         for (at, _), plan in zip(plans, tidied([plan for _, plan in plans]), strict=True):
-            rows[at] = _with_words(rows[at], plan)
-        del partner
+            rows[at] = msgspec.structs.replace(rows[at], words=segments(plan))
         return tuple(self._edited_articles(rows))
 
     def _plan(self, i: int, j: int) -> Script:
@@ -160,11 +161,5 @@ class Rows:
                     touched.add(self.pairing.partner[0][left])
         for at, row in enumerate(rows):
             if row.level == "article" and row.kind == "unchanged" and row.new_eid is not None and new_at[row.new_eid].index in touched:
-                rows[at] = Change("edited", row.level, row.old_eid, row.new_eid, row.matched_by, row.confidence, row.old_text, row.new_text, row.words)
+                rows[at] = msgspec.structs.replace(row, kind="edited")
         return rows
-
-
-def _with_words(row: Change, plan: Script) -> Change:
-    return Change(
-        row.kind, row.level, row.old_eid, row.new_eid, row.matched_by, row.confidence, row.old_text, row.new_text, segments(plan), row.group
-    )

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from rapidfuzz.distance import Indel
 
-from lawdiff.compare.likeness import Floats, Likeness
+from lawdiff.compare.likeness import Floats, Ints, Likeness
 from lawdiff.compare.pairing import Clock, Pairing
 from lawdiff.compare.sequence import common_blocks, rising
 from lawdiff.compare.units import Unit
@@ -244,8 +244,7 @@ class Siblings:
 
     def _better_elsewhere(self, old: int, new: int, likeness: float) -> bool:
         return any(
-            (away := self.elsewhere[side].get(unit)) is not None and away[1] - ELSEWHERE_LEAD >= likeness
-            for side, unit in ((0, old), (1, new))
+            (away := self.elsewhere[side].get(unit)) is not None and away[1] - ELSEWHERE_LEAD >= likeness for side, unit in ((0, old), (1, new))
         )
 
     def _link(self, old: int, new: int, likeness: float) -> None:
@@ -263,7 +262,7 @@ class Siblings:
         return a.key is not None and a.key == b.key
 
 
-def _numbers(a: Sequence[object], b: Sequence[object]) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.int64]]]:
+def _numbers(a: Sequence[object], b: Sequence[object]) -> tuple[Ints, Ints]:
     """Equal things as equal numbers; ``None`` as -1 and -2, equal to nothing."""
     known: dict[object, int] = {}
     return (

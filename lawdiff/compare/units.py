@@ -34,9 +34,7 @@ class Unit:
 
     __slots__ = ("alike", "article", "at", "body", "children", "eid", "end", "heading", "index", "key", "kind", "label", "own", "parent", "same")
 
-    def __init__(
-        self, index: int, eid: str, kind: Kind, key: Key | None, label: str, own: str, body: str, heading: str, parent: int
-    ) -> None:
+    def __init__(self, index: int, eid: str, kind: Kind, key: Key | None, label: str, own: str, body: str, heading: str, parent: int) -> None:
         self.index = index
         self.eid = eid
         self.kind = kind

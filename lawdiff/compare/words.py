@@ -7,6 +7,7 @@ one length, the one with fewer pieces is shown.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from lawdiff.compare.sequence import Block, common_blocks, common_prefix, common_suffix
@@ -123,7 +124,7 @@ def _settled(blocks: list[Block], old: list[str], new: list[str]) -> list[Block]
     empties the first run, and the two changes around it become one replacement.
     """
     runs = [list(block) for block in blocks]
-    for left, right in zip(runs, runs[1:], strict=False):
+    for left, right in pairwise(runs):
         size = left[2]
         while left[2] and _can_slide_right(left, right, old, new):
             left[2] -= 1
@@ -133,7 +134,7 @@ def _settled(blocks: list[Block], old: list[str], new: list[str]) -> list[Block]
             left[2] += back
             right[0], right[1], right[2] = right[0] + back, right[1] + back, right[2] - back
     runs = [run for run in runs if run[2]]
-    for right, left in zip(runs[::-1], runs[-2::-1], strict=False):
+    for right, left in pairwise(runs[::-1]):
         size = right[2]
         while right[2] and _can_slide_left(left, right, old, new):
             right[0], right[1], right[2] = right[0] + 1, right[1] + 1, right[2] - 1

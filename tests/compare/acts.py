@@ -10,34 +10,41 @@ from lawdiff.model.edition import Edition, Provenance
 from lawdiff.model.eid import STEMS, Kind
 from lawdiff.model.provision import Provision
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 SUBJECTS = {
-    "rus": "Министерство Служба Комиссия Палата Инспекция Заявитель Переселенец Работодатель Попечитель Хранитель Ведомство Поселок".split(),
-    "kaz": "Министрлік Қызмет Комиссия Палата Инспекция Өтініш беруші Қоныс Жұмыс беруші Қамқоршы Сақтаушы Ведомство Кент".split(),
-    "eng": "Ministry Service Commission Chamber Inspectorate Applicant Settler Employer Guardian Keeper Agency Township".split(),
+    "rus": _words("Министерство Служба Комиссия Палата Инспекция Заявитель Переселенец Работодатель Попечитель Хранитель Ведомство Поселок"),
+    "kaz": _words("Министрлік Қызмет Комиссия Палата Инспекция Өтініш беруші Қоныс Жұмыс беруші Қамқоршы Сақтаушы Ведомство Кент"),
+    "eng": _words("Ministry Service Commission Chamber Inspectorate Applicant Settler Employer Guardian Keeper Agency Township"),
 }
 VERBS = {
-    "rus": "утверждает выдает ведет определяет согласует принимает отменяет хранит проверяет публикует направляет рассматривает организует".split(),
-    "kaz": "бекітеді береді жүргізеді айқындайды келіседі қабылдайды тоқтатады сақтайды тексереді жариялайды жолдайды қарайды ұйымдастырады".split(),
-    "eng": "approves issues keeps determines settles accepts revokes stores inspects publishes forwards examines organises".split(),
+    "rus": _words("утверждает выдает ведет определяет согласует принимает отменяет хранит проверяет публикует направляет рассматривает организует"),
+    "kaz": _words("бекітеді береді жүргізеді айқындайды келіседі қабылдайды тоқтатады сақтайды тексереді жариялайды жолдайды қарайды ұйымдастырады"),
+    "eng": _words("approves issues keeps determines settles accepts revokes stores inspects publishes forwards examines organises"),
 }
 NOUNS = {
-    "rus": (
-        "порядок реестр разрешение справку журнал пропуск договор перечень смету образец график маршрут склад причал мост колодец архив печать "
-        "заявку жалобу отчет квоту льготу пошлину стоянку переправу ярмарку мельницу пасеку сад оранжерею библиотеку мастерскую типографию"
-    ).split(),
-    "kaz": (
+    "rus": _words(
+        "порядок реестр разрешение справку журнал пропуск договор перечень смету образец график маршрут склад причал мост колодец "
+        "архив печать заявку жалобу отчет квоту льготу пошлину стоянку переправу ярмарку мельницу пасеку сад оранжерею библиотеку "
+        "мастерскую типографию"
+    ),
+    "kaz": _words(
         "тәртіп тізілім рұқсат анықтама журнал рұқсатнама шарт тізбе смета үлгі кесте бағыт қойма айлақ көпір құдық мұрағат мөр "
         "өтінім шағым есеп квота жеңілдік баж тұрақ өткел жәрмеңке диірмен омарта бақ жылыжай кітапхана шеберхана баспахана"
-    ).split(),
-    "eng": (
-        "procedure register permit certificate journal pass contract list estimate sample schedule route warehouse pier bridge well archive seal "
-        "request complaint report quota benefit duty parking crossing fair mill apiary garden greenhouse library workshop press"
-    ).split(),
+    ),
+    "eng": _words(
+        "procedure register permit certificate journal pass contract list estimate sample schedule route warehouse pier bridge "
+        "well archive seal request complaint report quota benefit duty parking crossing fair mill apiary garden greenhouse "
+        "library workshop press"
+    ),
 }
 QUALITIES = {
-    "rus": "речной горный зимний летний южный северный общий особый временный постоянный малый главный запасной сводный учебный ночной".split(),
-    "kaz": "өзен тау қысқы жазғы оңтүстік солтүстік ортақ ерекше уақытша тұрақты шағын басты қосалқы жиынтық оқу түнгі".split(),
-    "eng": "river mountain winter summer southern northern common special temporary permanent small main spare summary training night".split(),
+    "rus": _words("речной горный зимний летний южный северный общий особый временный постоянный малый главный запасной сводный учебный ночной"),
+    "kaz": _words("өзен тау қысқы жазғы оңтүстік солтүстік ортақ ерекше уақытша тұрақты шағын басты қосалқы жиынтық оқу түнгі"),
+    "eng": _words("river mountain winter summer southern northern common special temporary permanent small main spare summary training night"),
 }
 TAILS = {
     "rus": (

@@ -129,7 +129,8 @@ class Editor:
         if found is None:
             return False
         source, clause = found
-        homes = [h for h in self.holders() if h.uid not in self.touched and _article(self.root, h) is not _article(self.root, source) and self.items(h)]
+        home = _article(self.root, source)
+        homes = [h for h in self.holders() if h.uid not in self.touched and _article(self.root, h) is not home and self.items(h)]
         if not homes:
             return False
         target = self.random.choice(homes)

@@ -1,0 +1,250 @@
+"""spaCy pipelines over our own word lists: blank ``ru`` and ``en``, and a Kazakh ``kk`` that spaCy itself does not have.
+
+A pipeline tokenises, marks competent bodies as entities (``BODY``, the body's id as ``ent_id_``), and carries the patterns of the other classes
+in its own matchers. Nothing is learnt or downloaded. Importing this module imports spaCy, which takes a second: import it where it is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, ClassVar, Final, NamedTuple
+
+import spacy
+import yaml
+from spacy.lang.char_classes import ALPHA
+from spacy.language import BaseDefaults, Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import registry
+
+from lawdiff.language.stop_words import STOP_WORDS
+
+#: Our language codes (ISO 639-3) as spaCy names them.
+CODES: Final = {"rus": "ru", "kaz": "kk", "eng": "en"}
+#: Classes that are looked up as phrases, whole words in any case.
+_PHRASE_CLASSES: Final = ("modality", "conditions")
+
+
+class KazakhDefaults(BaseDefaults):
+    """Kazakh writes the number before the unit, with a hyphen: «5-бабының»; the tokens are 5, -, бабының."""
+
+    infixes = (*(BaseDefaults.infixes or ()), rf"(?<=[0-9])-(?=[0-9{ALPHA}])", r"(?<=[0-9])\)(?=[^\s])")
+    stop_words: ClassVar[set[str]] = set(STOP_WORDS["kaz"])  # type: ignore[misc]  # the base class says set[str] too, but not that it is shared
+
+
+@registry.languages("kk")
+class Kazakh(Language):  # type: ignore[no-untyped-call]  # the base class is not annotated
+    """``spacy.blank("kk")``: tokeniser and stop words only.
+
+    >>> [token.text for token in spacy.blank("kk")("осы Заңның 5-бабына сәйкес")]
+    ['осы', 'Заңның', '5', '-', 'бабына', 'сәйкес']
+    """
+
+    lang = "kk"
+    Defaults = KazakhDefaults
+
+
+class Mark(NamedTuple):
+    """Something a text says: its class, what it comes to (equal for equal meanings), and where it stands."""
+
+    name: str
+    meaning: str
+    start: int
+    end: int
+    text: str
+
+
+class Marker:
+    """Finds what an edit may be about in a text of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.lists: dict[str, Any] = gazetteers().get(language, {})
+        self.nlp = spacy.blank(CODES.get(language, "xx"))
+        self._numbers = _Words({str(value): words for value, words in self.lists.get("numbers", {}).items()})
+        self._units = _Words(self.lists.get("units", {}))
+        self._references = _Words(self.lists.get("references", {}))
+        self._adjectives = _Words({"": self.lists.get("unit_adjectives", [])})
+        self._months = _Words({str(n): [month] for n, month in enumerate(self.lists.get("months", []), 1)})
+        self._phrases = PhraseMatcher(self.nlp.vocab, attr="LOWER")
+        self._stems = Matcher(self.nlp.vocab)
+        self._add_phrases()
+        self._add_bodies()
+
+    def _add_phrases(self) -> None:
+        for name in _PHRASE_CLASSES:
+            for meaning, phrases in self.lists.get(name, {}).items():
+                plain = [self.nlp.make_doc(p) for p in phrases if "*" not in p]
+                if plain:
+                    self._phrases.add(f"{name}:{meaning}", plain)
+                for phrase in phrases:
+                    if "*" in phrase:
+                        self._stems.add(f"{name}:{meaning}", [_token_pattern(phrase)])
+
+    def _add_bodies(self) -> None:
+        patterns = [
+            {"label": "BODY", "pattern": _token_pattern(phrase), "id": meaning}
+            for meaning, phrases in self.lists.get("bodies", {}).items()
+            for phrase in phrases
+        ]
+        if patterns:
+            ruler: Any = self.nlp.add_pipe("entity_ruler")
+            ruler.add_patterns(patterns)
+
+    def marks(self, text: str) -> list[Mark]:
+        """All marks of a text, in order; a longer mark of one class hides the shorter ones inside it.
+
+        >>> [(m.name, m.meaning) for m in marker("rus").marks("Суд вправе продлить срок до 30 дней, если пункт 2 статьи 5 не применим")]
+        [('body', 'court'), ('modality', 'right'), ('deadline', '30 day'), ('condition', 'if'), ('reference', 'paragraph 2'), \
+('reference', 'article 5'), ('modality', 'negation')]
+        """
+        doc = self.nlp(text)
+        found = [*self._phrase_marks(doc), *(_mark("body", ent.ent_id_, ent) for ent in doc.ents), *self._counted(doc)]
+        return sorted(_outermost(found), key=lambda mark: (mark.start, mark.end))
+
+    def _phrase_marks(self, doc: Doc) -> Iterator[Mark]:
+        for matcher in (self._phrases, self._stems):
+            if not len(matcher):  # spaCy warns of an empty one
+                continue
+            for key, start, end in matcher(doc):
+                name, _, meaning = self.nlp.vocab.strings[key].partition(":")
+                yield _mark(name.removesuffix("s"), meaning, doc[start:end])
+
+    def _counted(self, doc: Doc) -> Iterator[Mark]:
+        """References, deadlines and dates, and the numbers that are neither."""
+        at = 0
+        while at < len(doc):
+            reference = self._reference(doc, at)
+            if reference is not None:
+                yield from reference[0]
+                at = reference[1]
+                continue
+            value, end = self._number(doc, at)
+            if value is None:
+                at += 1
+                continue
+            unit, unit_end = self._unit(doc, end)
+            if unit is not None:
+                yield _mark("deadline", f"{value} {unit}", doc[at:unit_end])
+                end = unit_end
+            else:
+                yield _mark("number", value, doc[at:end])
+            at = end
+
+    def _reference(self, doc: Doc, at: int) -> tuple[list[Mark], int] | None:
+        """«статьи 5», «статьями 5 и 6-1»; in Kazakh «5-бабы»: the marks, and the token after them."""
+        if self.language == "kaz":
+            number, end = _printed_number(doc, at)
+            if number is None or end + 1 >= len(doc) or doc[end].text not in ("-", ")") or not (unit := self._references.of(doc[end + 1].lower_)):
+                return None
+            return [_mark("reference", f"{unit} {number}", doc[at : end + 2])], end + 2
+        unit = self._references.of(doc[at].lower_)
+        if not unit:
+            return None
+        marks: list[Mark] = []
+        here = at + 1
+        if here < len(doc) and doc[here].text == ".":
+            here += 1
+        while here < len(doc):
+            number, end = _printed_number(doc, here)
+            if number is None:
+                break
+            marks.append(_mark("reference", f"{unit} {number}", doc[(at if not marks else here) : end]))
+            here = end
+            while here < len(doc) and doc[here].text in (")", ",", "и", "or", "and", "или"):
+                here += 1
+        return (marks, end) if marks else None
+
+    def _number(self, doc: Doc, at: int) -> tuple[str | None, int]:
+        """A number in digits or words, and the token after it: «сто восемьдесят» is 180."""
+        number, end = _printed_number(doc, at)
+        if number is not None:
+            return number, end
+        total, end = 0, at
+        while end < len(doc) and (value := self._numbers.of(doc[end].lower_)):
+            total = total * int(value) if value == "1000" and total else total + int(value)
+            end += 1
+        return (str(total), end) if end > at else (None, at)
+
+    def _unit(self, doc: Doc, at: int) -> tuple[str | None, int]:
+        """A unit of time after a number: «календарных дней», «(тридцати) дней», «января 2024 года»."""
+        kind = ""
+        while at < len(doc) and self._adjectives.of(doc[at].lower_) is not None:
+            kind = doc[at].lower_[:4] + " "
+            at += 1
+        if at >= len(doc):
+            return None, at
+        unit = self._units.of(doc[at].lower_)
+        if unit:
+            return kind + unit, at + 1
+        month = self._months.of(doc[at].lower_)
+        if month:
+            year, end = _printed_number(doc, at + 1) if at + 1 < len(doc) else (None, at + 1)
+            return f"month {month} {year or ''}", end if year else at + 1
+        return None, at
+
+
+class _Words:
+    """Words and stems by meaning."""
+
+    def __init__(self, lists: dict[str, list[str]]) -> None:
+        self._whole = {word: meaning for meaning, words in lists.items() for word in words if not word.endswith("*")}
+        stems = [(word[:-1], meaning) for meaning, words in lists.items() for word in words if word.endswith("*")]
+        self._stems = sorted(stems, key=lambda pair: -len(pair[0]))
+
+    def of(self, word: str) -> str | None:
+        """The meaning of a word in small letters."""
+        found = self._whole.get(word)
+        if found is None:
+            found = next((meaning for stem, meaning in self._stems if word.startswith(stem)), None)
+        return found
+
+
+@cache
+def gazetteers() -> dict[str, dict[str, Any]]:
+    """The word lists, by language."""
+    text = files("lawdiff.language").joinpath("gazetteers.yaml").read_text(encoding="utf-8")
+    lists: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    return lists
+
+
+@cache
+def marker(language: str) -> Marker:
+    """The marker of a language; one without lists finds numbers alone."""
+    return Marker(language)
+
+
+def _token_pattern(phrase: str) -> list[dict[str, Any]]:
+    return [
+        {"LOWER": {"REGEX": "^" + re.escape(word[:-1])}} if word.endswith("*") else {"LOWER": word} for word in phrase.replace("-", " - ").split()
+    ]
+
+
+def _printed_number(doc: Doc, at: int) -> tuple[str | None, int]:
+    """A number in digits, its dashed part with it: «6-1» however it was cut into tokens."""
+    first = doc[at].text
+    if not first[0].isdigit():
+        return None, at
+    if not first.isdigit():
+        return (first if re.fullmatch(r"\d[\d.,-]*", first) else None), at + 1
+    end = at + 1
+    while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].text.isdigit() and not doc[end - 1].whitespace_:
+        first += "-" + doc[end + 1].text
+        end += 2
+    return first, end
+
+
+def _mark(name: str, meaning: str, span: Span) -> Mark:
+    return Mark(name, meaning, span.start_char, span.end_char, span.text)
+
+
+def _outermost(marks: list[Mark]) -> list[Mark]:
+    """Without the marks that lie inside a longer one of their class."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.name, -(m.end - m.start), m.start)):
+        if not any(k.name == mark.name and k.start <= mark.start and mark.end <= k.end for k in kept):
+            kept.append(mark)
+    return kept
