@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,4 +105,4 @@ def compared(editions: list[Edition]) -> list[Comparison]:
         return []
     from lawdiff.compare import compare
 
-    return [compare(old, new) for old, new in zip(editions, editions[1:], strict=False)]
+    return [compare(old, new) for old, new in itertools.pairwise(editions)]

@@ -195,3 +195,8 @@ class Corpus:
 def _same_but_for_origin(one: Edition, other: Edition) -> bool:
     """Whether two readings of the same bytes differ in nothing but when and from where the bytes came."""
     return msgspec.structs.replace(one, provenance=other.provenance) == other
+
+
+def open_corpus(home: str | Path) -> Corpus:
+    """The editions of a home folder, as a script opens them."""
+    return Corpus(Path(home))

@@ -1,6 +1,6 @@
 """The classic site's document page (whole, saved in part, or a bare ``<article>``) as blocks.
 
-What is known of its markup stands in docs/adilet-markup.md. Notes are split over sibling ``span``, ``a`` and ``font`` elements, often outside
+What is known of its markup stands in docs/reading.md. Notes are split over sibling ``span``, ``a`` and ``font`` elements, often outside
 any ``p``; headings are ``h3``; items may be parted by ``br`` inside one ``p``; tables stand inside ``p``.
 """
 

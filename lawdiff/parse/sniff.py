@@ -29,7 +29,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 # Letters that appear in bulk when cp1251 text is read as something else, or the other way round.
 _MOJIBAKE: Final = re.compile(r"(?:Ð[\x80-\xbf°-¿]|Ñ[\x80-\xbf]|Р[°-їЂ-џ]|С[Ђ-џ\x80-\x9f]){3}")
 
-# What pages say that are not the document (docs/adilet-markup.md). Looked for only where the page has no text container.
+# What pages say that are not the document (docs/reading.md). Looked for only where the page has no text container.
 _SHELL: Final = re.compile(r"<!--\s*SEO_BODY\s*-->|<div id=[\"'](?:root|app|__next)[\"']>\s*</div>|You need to enable JavaScript", re.IGNORECASE)
 _CAPTCHA: Final = re.compile(r"captcha|hcaptcha|recaptcha|cf-challenge|Checking your browser|Проверка браузера|не робот|DDoS-Guard", re.IGNORECASE)
 _ERROR: Final = re.compile(

@@ -11,7 +11,8 @@ from typing import Any
 import click
 import pytest
 
-from lawdiff.cli.main import COMMANDS, lawdiff as group
+from lawdiff.cli.main import COMMANDS
+from lawdiff.cli.main import lawdiff as group
 from tests.conftest import DEMO, ROOT
 
 ACT = "Z1800000901"

@@ -26,7 +26,7 @@ from lawdiff.model.reference import Reference
     ],
 )
 def test_numbers_sort_as_lawyers_order_them(ordered: list[str]) -> None:
-    assert sorted(reversed(ordered), key=number_key) == ordered
+    assert sorted(ordered[::-1], key=number_key) == ordered
 
 
 @pytest.mark.parametrize(
