@@ -12,7 +12,7 @@ import yaml
 
 from lawdiff.corpus.archive import Archive
 from lawdiff.corpus.store import Added, Corpus
-from lawdiff.model.edition import Edition, Provenance, TextState, Warning_
+from lawdiff.model.edition import Edition, Provenance, TextState, ParseWarning
 from lawdiff.model.errors import Unreadable, WrongUse
 from lawdiff.model.reference import act_id, language_code
 from lawdiff.parse import PARSER_VERSION, Parsed, read_document
@@ -113,11 +113,11 @@ def build_edition(
     warnings = list(parsed.warnings)
     own_title = parsed.title or meta.title
     if title and own_title and title != own_title:
-        warnings.append(Warning_("title-differs", f"the document's own title is “{own_title}”; “{title}” was kept, as asked"))
+        warnings.append(ParseWarning("title-differs", f"the document's own title is “{own_title}”; “{title}” was kept, as asked"))
     if parsed.act and parsed.act != act:
-        warnings.append(Warning_("act-differs", f"the page says it is {parsed.act}; it was kept as {act}, as asked"))
+        warnings.append(ParseWarning("act-differs", f"the page says it is {parsed.act}; it was kept as {act}, as asked"))
     if meta.date and meta.date != date:
-        warnings.append(Warning_("date-differs", f"{meta.path} says the edition is of {meta.date}; {date} was kept, as asked"))
+        warnings.append(ParseWarning("date-differs", f"{meta.path} says the edition is of {meta.date}; {date} was kept, as asked"))
     return Edition(
         act=act,
         language=parsed.language,

@@ -16,7 +16,7 @@ from lawdiff.fetch.outcome import Disagreement, Event, Noted, Outcome, Row
 from lawdiff.fetch.source import Offer, Source, Text
 from lawdiff.fetch.trouble import Trouble
 from lawdiff.model.act import Act
-from lawdiff.model.edition import Edition, Provenance, Warning_
+from lawdiff.model.edition import Edition, Provenance, ParseWarning
 from lawdiff.model.errors import LawdiffError, Unreadable
 from lawdiff.parse.document import PARSER_VERSION, Parsed, read_document
 
@@ -288,7 +288,7 @@ class Taking:
             ),
             requisites=parsed.requisites or text.requisites or offer.requisites,
             status=parsed.status or text.status or offer.status,
-            warnings=(*parsed.warnings, *(Warning_(finding.code, finding.sentence) for finding in findings)),
+            warnings=(*parsed.warnings, *(ParseWarning(finding.code, finding.sentence) for finding in findings)),
         )
         self.shelving.put(edition, replace=replace)
 

@@ -30,7 +30,7 @@ class Provenance(msgspec.Struct, frozen=True, omit_defaults=True):
     caused_by: str | None = None
 
 
-class Warning_(msgspec.Struct, frozen=True):
+class ParseWarning(msgspec.Struct, frozen=True):
     """Something in the text that was read, but not understood with confidence. ``eid`` says where."""
 
     code: str
@@ -57,7 +57,7 @@ class Edition(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
     requisites: str = ""
     status: str = ""
     partial: bool = False
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[ParseWarning, ...] = ()
 
     @cached_property
     def by_eid(self) -> Mapping[str, Provision]:

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from lawdiff.language.structure import words_of
-from lawdiff.model.edition import Warning_
+from lawdiff.model.edition import ParseWarning
 from lawdiff.model.errors import Unreadable
 from lawdiff.model.provision import Provision
 from lawdiff.parse.blocks import Source
@@ -39,7 +39,7 @@ class Parsed(msgspec.Struct, frozen=True):
     status: str = ""
     act: str | None = None
     declared_language: str | None = None
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[ParseWarning, ...] = ()
 
 
 def read_document(data: bytes, *, language: str | None = None, format: FormatChoice = "auto", partial: bool = False) -> Parsed:
@@ -71,9 +71,9 @@ def read_document(data: bytes, *, language: str | None = None, format: FormatCho
     if not any(block.text or block.rows for block in source.blocks):
         raise Unreadable("the page has a place for the text but no words in it; fetch or save it again.")
     built = outline(source.blocks, words_of(chosen))
-    warnings = [Warning_(code, message) for code, message in source.warnings]
+    warnings = [ParseWarning(code, message) for code, message in source.warnings]
     if source.language and language and source.language != language:
-        warnings.append(Warning_("language-differs", f"the page says its language is {source.language}; it was read as {language}, as asked"))
+        warnings.append(ParseWarning("language-differs", f"the page says its language is {source.language}; it was read as {language}, as asked"))
     return Parsed(
         root=built.root,
         format=kind,

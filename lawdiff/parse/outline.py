@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from lawdiff.language.structure import Words
-from lawdiff.model.edition import Warning_
+from lawdiff.model.edition import ParseWarning
 from lawdiff.model.numbering import follows
 from lawdiff.model.provision import Provision
 from lawdiff.parse import quotes
@@ -25,7 +25,7 @@ class Outline(msgspec.Struct, frozen=True):
     """A tree and what was doubtful in it."""
 
     root: Provision
-    warnings: tuple[Warning_, ...]
+    warnings: tuple[ParseWarning, ...]
 
 
 def outline(blocks: list[Block], words: Words) -> Outline:
@@ -45,9 +45,9 @@ class _Builder(Headings):
         if self.preamble is not None and self.root.children == [self.preamble]:
             self.root.children = self.preamble.children
         named = name_tree(self.root)
-        warnings = [Warning_(code, message, eid) for code, message, eid in self._settled(named.root)]
+        warnings = [ParseWarning(code, message, eid) for code, message, eid in self._settled(named.root)]
         warnings += [
-            Warning_("number-repeated", f"the number of {eid.rpartition('~')[0]} stands twice; the second is {eid}", eid)
+            ParseWarning("number-repeated", f"the number of {eid.rpartition('~')[0]} stands twice; the second is {eid}", eid)
             for eid in named.repeated
             if not eid.rsplit("__", 1)[-1].startswith(("note", "al", "signature"))
         ]
