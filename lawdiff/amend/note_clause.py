@@ -18,7 +18,10 @@ _OPEN_ENDED: Final = frozenset({"suspended", "upheld", "unconstitutional", "in-f
 
 
 class Action(NamedTuple):
-    """One change: its kind, the phrases it happened to, what was put in, and the wordings it names. ``phrases`` empty: what the note spoke of before."""
+    """One change: its kind, the phrases it happened to, what was put in, and the wordings it names.
+
+    With ``phrases`` empty it happened to what the note spoke of before. ``agent`` is the provision of the act itself that made the change.
+    """
 
     kind: EffectKind
     phrases: tuple[Phrase, ...] = ()
@@ -30,6 +33,7 @@ class Action(NamedTuple):
     detail: str | None = None
     since: str | None = None
     until: dt.date | None = None
+    agent: Phrase | None = None
 
 
 class Clause(NamedTuple):
@@ -42,6 +46,7 @@ class Clause(NamedTuple):
     throughout: bool
     unknown: tuple[str, ...]
     many: bool = False
+    issuer: str | None = None
 
 
 EMPTY: Final = Clause((), (), None, None, False, ())
@@ -57,20 +62,30 @@ def read_clause(tokens: Sequence[Token], lexicon: Lexicon, text: str, *, cited: 
     core = _core(zone, verbs)
     flags = {word.lexeme.value for word in core if word.lexeme is not None and word.lexeme.part == "flag"}
     throughout = "text" in flags
-    phrases = [phrase for phrase in find_phrases(zone, lexicon) if not _agent(zone, phrase, lexicon)]
+    named = find_phrases(zone, lexicon)
+    agents = [phrase for phrase in named if _agent(zone, phrase, lexicon)]
+    phrases = [phrase for phrase in named if phrase not in agents]
     many = any(word.lexeme is not None and word.lexeme.part == "act" and "дарымен" in word.token.value for word in words)
     actions = _actions(core, phrases, verbs, flags, throughout, lexicon, text, zone[-1].token.end if zone else 0)
+    if agents and act is None and _own(zone, agents[0]):
+        actions = [action._replace(agent=agents[0]) for action in actions]
     free = any(action.kind in _OPEN_ENDED for action in actions) or "explained" in flags
     unknown = () if free else tuple(word.token.value for word in zone if word.token.kind == "word" and word.lexeme is None and not _numeral(word))
     subject = tuple(phrase for phrase in phrases if phrase.role != "object") if not actions else ()
-    return Clause(tuple(actions), subject, act, title, throughout, unknown, many)
+    return Clause(tuple(actions), subject, act, title, throughout, unknown, many, "government" if "government" in flags else None)
 
 
 def _agent(zone: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
-    """«в редакции согласно ст. 68 настоящего Закона», «в соответствии со ст. 114»: the provision that makes the change, not the one changed."""
-    return lexicon.language == "rus" and any(
-        lexicon.fold(word.token.value).startswith(("согласно", "соответстви", "соотвествии")) for word in zone[max(0, phrase.at - 2) : phrase.at]
-    )
+    """«в редакции согласно ст. 68 настоящего Закона», «осы Заңның 68-бабымен»: the provision that makes the change, not the one changed."""
+    before = zone[max(0, phrase.at - 2) : phrase.at]
+    if lexicon.language == "rus":
+        return any(lexicon.fold(word.token.value).startswith(("согласно", "соответстви", "соотвествии")) for word in before)
+    return lexicon.language == "kaz" and phrase.role == "object" and any(word.lexeme == Lexeme("flag", "self") for word in before)
+
+
+def _own(zone: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether a provision is said to be one of the act itself: «статьей 21 настоящего Закона»."""
+    return any(word.lexeme == Lexeme("flag", "self") for word in (*zone[max(0, phrase.at - 2) : phrase.at], *zone[phrase.end : phrase.end + 1]))
 
 
 def _numeral(word: Word) -> bool:
@@ -112,7 +127,12 @@ def _nominative(words: Sequence[Word]) -> list[int]:
 
 def _in_force_of_law(words: Sequence[Word], at: int) -> bool:
     """«Указ Президента, имеющий силу Закона»: the law named here is not the act."""
-    return at > 0 and words[at - 1].token.value.lower() in ("силу", "of") and at > 1 and words[at - 2].token.value.lower() in ("имеющего", "имеющим", "имеющий", "force")
+    return (
+        at > 0
+        and words[at - 1].token.value.lower() in ("силу", "of")
+        and at > 1
+        and words[at - 2].token.value.lower() in ("имеющего", "имеющим", "имеющий", "force")
+    )
 
 
 def _adjective(word: Word) -> bool:
@@ -123,7 +143,9 @@ def _act_kind(words: Sequence[Word], at: int, around: Sequence[Word]) -> str:
     lexeme = words[at].lexeme
     kind = lexeme.value if lexeme is not None else "law"
     if kind == "act":
-        kind = "code" if words[at].token.value.lower().startswith("кодекс") else "decree" if words[at].token.value.lower().startswith("указ") else "law"
+        kind = (
+            "code" if words[at].token.value.lower().startswith("кодекс") else "decree" if words[at].token.value.lower().startswith("указ") else "law"
+        )
     flags = {word.lexeme.value for word in around if word.lexeme is not None and word.lexeme.part == "flag"}
     if kind == "law" and "constitutional" in flags:
         return "constitutional-law"
@@ -215,7 +237,18 @@ def _actions(
         if old or new:
             kind = _wording_kind(kind, old, new, throughout)
         actions.append(
-            Action(kind, subjects, tuple(objects), old, new, "pending" in flags, throughout, _detail(zone, at, kind, flags, text[:end]), _since(zone, at, kind, text), _until(zone))
+            Action(
+                kind,
+                subjects,
+                tuple(objects),
+                old,
+                new,
+                "pending" in flags,
+                throughout,
+                _detail(zone, at, kind, flags, text[:end]),
+                _since(zone, at, kind, text),
+                _until(zone),
+            )
         )
     return actions
 
@@ -257,7 +290,10 @@ def _wording_kind(kind: EffectKind, old: Sequence[str], new: Sequence[str], thro
 
 
 def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    """The quoted words replaced, those put in their place, and where they end: «слова "a" заменены словами "b"», «"a" деген сөздер "b" деген сөздермен»."""
+    """The quoted words replaced, those put in their place, and where they end.
+
+    «слова "a", "b" заменены словами "c", "d"»; «"a" деген сөздер "b" деген сөздермен ауыстырылды».
+    """
     old: list[str] = []
     new: list[str] = []
     if lexicon.language == "kaz":
@@ -303,7 +339,7 @@ def _after(zone: Sequence[Word], at: int) -> bool:
 
 
 def _detail(zone: Sequence[Word], at: int, kind: EffectKind, flags: set[str], text: str) -> str | None:
-    """What a kind needs beside: the language changed alone; the terms of a suspension; what a court measured against, and how it reads the provision."""
+    """What a kind needs beside: the language changed alone; the terms of a suspension; what a court measured against, and how it reads."""
     if "kazakh-text" in flags:
         return "the Kazakh text only"
     if "russian-text" in flags:

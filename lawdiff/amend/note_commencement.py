@@ -1,4 +1,7 @@
-"""When an effect holds: «вводится в действие по истечении десяти календарных дней после …» → a typed rule, and dates where the words alone give them."""
+"""When an effect holds: «вводится в действие по истечении десяти календарных дней после …» is a typed rule.
+
+Dates are given only where the words alone give them.
+"""
 
 from __future__ import annotations
 
@@ -109,7 +112,12 @@ def _read(text: str, lexicon: Lexicon) -> Reading:
 def _role_of_date(plain: str, start: int, end: int, patterns: dict[str, re.Pattern[str]]) -> str:
     """Whether the words beside a date make it an end («до …», «… дейін») or a floor («не ранее …»)."""
     before, after = plain[max(0, start - 24) : start], plain[end : end + 24]
-    for name, look, text in (("not-before", "search", before), ("until", "search", before), ("not-before-after", "match", after), ("until-after", "match", after)):
+    for name, look, text in (
+        ("not-before", "search", before),
+        ("until", "search", before),
+        ("not-before-after", "match", after),
+        ("until-after", "match", after),
+    ):
         pattern = patterns.get(name)
         if pattern is not None and (pattern.search(text) if look == "search" else pattern.match(text)):
             return name.removesuffix("-after")
@@ -204,7 +212,7 @@ def _count(words: str | None, lexicon: Lexicon) -> int | None:
 
 
 def _pointed(words: str, lexicon: Lexicon) -> str:
-    """Where a rule points, as an eId of the amending act: «пп. 1) п. 1 ст. 2» → ``art_2__para_1__point_1``; the words themselves where they name no unit."""
+    """Where a rule points, as an eId of the amending act: «пп. 1) п. 1 ст. 2» is ``art_2__para_1__point_1``; the words where they name no unit."""
     path = first_path(words, lexicon)
     if path:
         return Places().resolve(path, ("act",))

@@ -7,30 +7,27 @@ or a change hold for the citations that follow, until other words take their pla
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from lawdiff.amend.note_clause import EMPTY, Action, Clause, read_clause
 from lawdiff.amend.note_commencement import UNSTATED, Reading, joined, read_commencement
+from lawdiff.amend.note_language import act_id_of, language_of, lexicon_for
+from lawdiff.amend.note_targets import Targets
 from lawdiff.amend.note_tokens import Token, closing, tokenize
-from lawdiff.amend.note_units import Named, Phrase, leading_labels, words_of
-from lawdiff.amend.places import Places, Unit, chain_of
+from lawdiff.amend.note_units import Phrase, leading_labels, words_of
+from lawdiff.amend.places import Places, chain_of
 from lawdiff.language.note_lexicon import Lexicon
 from lawdiff.model.effect import Affecting, Commencement, Effect, EffectKind
 from lawdiff.model.eid import ROOT, parent_of
-from lawdiff.model.errors import WrongUse
-from lawdiff.model.numbering import roman_value
 from lawdiff.model.provision import Link
 
 #: What a note turns out to be: it tells of amendments, of announced ones, or names no act at all.
 ReadingKind = Literal["amendment", "pending", "no-law"]
 #: No note of the site comes near these; beyond them a text is not a note, and is cut, which ``not_understood`` says.
-LONGEST_NOTE: Final = 200_000
-MOST_EFFECTS: Final = 5_000
-
-_ACT_ID = re.compile(r"(?<![A-Za-z0-9])([A-Z]\d{6,10}_{0,4})(?![A-Za-z0-9])")
+LONGEST_NOTE: Final = 50_000
+MOST_EFFECTS: Final = 2_000
 
 
 class NoteReading(NamedTuple):
@@ -48,7 +45,7 @@ _Target = tuple[EffectKind, str, str | None, str | None]
 class _Cited:
     """One citation on its way to becoming effects."""
 
-    __slots__ = ("act", "actions", "commencements", "end", "title", "token")
+    __slots__ = ("act", "actions", "commencements", "title", "token")
 
     def __init__(self, token: Token, act: str | None, title: str | None, actions: Sequence[Action]) -> None:
         self.token = token
@@ -56,54 +53,6 @@ class _Cited:
         self.title = title
         self.actions = tuple(actions)
         self.commencements: list[str] = []
-        self.end = token.end
-
-
-def lexicon_for(language: str) -> Lexicon:
-    """The table of a language; ``WrongUse`` for a language that has none."""
-    if language == "rus":
-        from lawdiff.language.note_phrases_rus import RUSSIAN
-
-        return RUSSIAN
-    if language == "kaz":
-        from lawdiff.language.note_phrases_kaz import KAZAKH
-
-        return KAZAKH
-    if language == "eng":
-        from lawdiff.language.note_phrases_eng import ENGLISH
-
-        return ENGLISH
-    raise WrongUse(f"Notes in “{language}” cannot be read: the languages are rus, kaz and eng.")
-
-
-def act_id_of(href: str) -> str | None:
-    """The act's id in a link, however mangled.
-
-    >>> act_id_of("/rus/docs/Z2000000351#z462"), act_id_of("Z2100000096# 426"), act_id_of("/rus/docs/K950001000_"), act_id_of("#z5")
-    ('Z2000000351', 'Z2100000096', 'K950001000_', None)
-    """
-    found = _ACT_ID.search(href)
-    return found.group(1) if found else None
-
-
-def language_of(text: str, default: str) -> str:
-    """The language a note is written in: a Kazakh edition holds an odd note in Russian, and the other way round.
-
-    >>> language_of("Ескерту. Статья 9 с изменением, внесенным Законом РК", "kaz"), language_of("5) алып тасталды – ҚР Заңымен", "rus")
-    ('rus', 'kaz')
-    """
-    if default == "eng" and not re.search(r"[а-яА-Я]{4}", text):
-        return "eng"
-    if default == "rus" and not re.search(r"[әғқңөұүһӘҒҚҢӨҰҮҺ]", text):
-        return "rus"
-    outside = re.sub(r'"[^"]*"', " ", text)
-    kazakh = len(re.findall(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]", outside))
-    russian = len(re.findall(r"\b(?:[сС]тать|[зЗ]акон(?:ом|а|ами)\b|внесен|исключен|редакции|вводится|[пП]ункт|дополнен)", outside))
-    if default == "kaz" and russian > 1 and kazakh <= russian:
-        return "rus"
-    if default != "kaz" and kazakh > 1 and not russian:
-        return "kaz"
-    return default
 
 
 def read_note(
@@ -119,9 +68,9 @@ def read_note(
 ) -> NoteReading:
     """Read one note. Never raises for its text; takes time in proportion to it.
 
-    ``position`` is the eId of the node the note stands in and ``ancestors`` what holds that node, nearest first (a chapter is not in an article's eId);
-    ``known_eids`` the edition's eIds, or ``Places`` built of them once. ``links`` are characters ``start`` to ``end`` of the text and where they lead.
-    ``carried`` is what an introducing note said («По всему тексту:»), see ``introduces``.
+    ``position`` is the eId of the node the note stands in and ``ancestors`` what holds that node, nearest first (a chapter is not in an article's
+    eId); ``known_eids`` the edition's eIds, or ``Places`` built of them once. ``links`` are characters ``start`` to ``end`` of the text and where
+    they lead. ``carried`` is what an introducing note said («По всему тексту:»), see ``introduces``.
 
     >>> note = "Сноска. Статья 5 с изменением, внесенным Законом РК от 01.02.2020 № 300-VI (вводится в действие с 01.07.2020)."
     >>> effect = read_note(note, language="rus").effects[0]
@@ -157,11 +106,18 @@ class _Reader:
     """The state of one reading: what the words so far speak of, and the citations met."""
 
     def __init__(
-        self, text: str, lexicon: Lexicon, places: Places, around: Sequence[str], links: tuple[tuple[int, int, str], ...], note_eid: str, carried: Clause
+        self,
+        text: str,
+        lexicon: Lexicon,
+        places: Places,
+        around: Sequence[str],
+        links: tuple[tuple[int, int, str], ...],
+        note_eid: str,
+        carried: Clause,
     ) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.places = places
+        self.targets = Targets(places, around)
         self.around = around
         self.links = links
         self.note_eid = note_eid
@@ -171,9 +127,11 @@ class _Reader:
         self.mentioned: list[Phrase] = []
         self.throughout = carried.throughout
         self.act: str | None = None
+        self.title: str | None = None
         self.cited: list[_Cited] = []
         self.bare: list[tuple[Action, Reading | None]] = []
         self.waiting = False
+        self.issuer: str | None = None
         self.trouble: list[str] = []
 
     def read(self) -> NoteReading:
@@ -189,12 +147,12 @@ class _Reader:
             self.spoken = (labels[0],)
             tokens = tokens[labels[1] :]
         self._scan(tokens)
-        effects = tuple(self._effects())
+        effects = tuple(islice(self._effects(), MOST_EFFECTS + 1))
         if len(effects) > MOST_EFFECTS:
             self.trouble.append(f"the note speaks of more than {MOST_EFFECTS} changes; the rest is left out")
             effects = effects[:MOST_EFFECTS]
-        named = any(effect.affecting is not None for effect in effects) or bool(self.cited)
-        if not named:
+        if not self.cited:
+            self._look_for_nameless(tokens)
             telling = bool(effects) or any(phrase.path and phrase.path[-1].numbers for phrase in self.mentioned)
             return NoteReading(effects, tuple(dict.fromkeys(self.trouble)) if telling else (), "no-law")
         kind: ReadingKind = "pending" if effects and all(effect.pending for effect in effects) else "amendment"
@@ -203,22 +161,33 @@ class _Reader:
     def _in_force_alone(self, body: str) -> NoteReading | None:
         """«Порядок введения в действие настоящего Кодекса см. ст. 920», «Настоящий Закон вводится в действие с 1 января 2016 года»."""
         plain = self.lexicon.fold(body)
-        if len(plain) > 300 or not _ABOUT_COMMENCEMENT.match(plain):
+        if len(plain) > 300 or not self.lexicon.commencement_alone.match(plain):
             return None
         tokens = tokenize(body, self.lexicon)
         if any(token.kind == "cite" for token in tokens):
             return None
-        reading = read_commencement(_COMMENCEMENT_ORDER.sub(r"порядок введения в действие см. \2", body.strip(" .")), self.lexicon)
+        clause = read_clause(tokens, self.lexicon, body, cited=False)
+        if any(action.kind not in ("in-force", "interpreted") for action in clause.actions):
+            return None
+        reading = read_commencement(body.strip(" ."), self.lexicon)
         if reading.commencement.rule == "unstated":
             return None
-        clause = read_clause(tokens, self.lexicon, body, cited=False)
         named = [phrase for action in clause.actions for phrase in action.phrases] if reading.commencement.rule == "on-date" else []
-        whole = reading.commencement.rule == "see-provision" or _WHOLE_ACT.search(plain)
-        provision = self._provisions(named, ())[0] if named else ROOT if whole else self.around[0]
+        whole = reading.commencement.rule == "see-provision" or self.lexicon.act_words.search(plain)
+        provision = self.targets.provisions(named, ())[0] if named else ROOT if whole else self.around[0]
         held = reading.commencement
         commencement = Commencement(" ".join(body.split()).strip(" ."), held.rule, held.dates, held.amount, held.calendar, held.not_before, held.see)
         effect = Effect("in-force", provision, None, commencement, self.text, self.note_eid, until=reading.until)
         return NoteReading((effect,), (), "no-law")
+
+    def _look_for_nameless(self, tokens: Sequence[Token]) -> None:
+        """«исключена Законом РК» with neither number nor day: an act is spoken of that cannot be told."""
+        for before, token in zip(("", *(t.value.lower() for t in tokens)), tokens, strict=False):
+            lexeme = self.lexicon.lookup(token.value) if token.kind == "word" else None
+            own = self.lexicon.lookup(before) if before else None
+            if lexeme is not None and lexeme.part == "act" and self.bare and (own is None or own.value != "self"):
+                self.trouble.append(f"no number or day of the act: {self._words(tokens)[:200]}")
+                return
 
     # --- scanning ---------------------------------------------------------------------------------------------------------------
 
@@ -244,10 +213,10 @@ class _Reader:
                     continue
             elif token.kind == "close":
                 pass
-            elif token.kind == "cite" and self._is_citation(token, held):
+            elif self._is_citation(tokens, at, held):
                 self._connective(held, cited=True)
                 held = []
-                self.cited.append(_Cited(token, self.act if self.lexicon.language != "kaz" else None, None, self.actions))
+                self.cited.append(_Cited(token, self.act, self.title, self.actions))
                 self.waiting = False
                 after_cite = True
                 at += 1
@@ -259,15 +228,20 @@ class _Reader:
             at += 1
         self._connective(held, cited=False)
 
-    def _is_citation(self, token: Token, held: Sequence[Token]) -> bool:
-        """A number alone names an act only beside the word for one («Законом РК № 107-VI»); a number with a date always does."""
-        if token.date is not None or token.impossible:
+    def _is_citation(self, tokens: Sequence[Token], at: int, held: Sequence[Token]) -> bool:
+        """A number with a date always names an act; a number or a date alone only beside the word for one («Законом РК № 107-VI»)."""
+        token = tokens[at]
+        if token.kind not in ("cite", "date"):
+            return False
+        if token.kind == "cite" and (token.date is not None or token.impossible):
             return True
-        if self.lexicon.language == "kaz":
-            return token.number is not None and "-" in token.number
-        return any(lexeme is not None and lexeme.part == "act" for lexeme in (self.lexicon.lookup(t.value) for t in held[-6:] if t.kind == "word")) or (
-            token.number is not None and "-" in token.number and bool(self.cited)
-        )
+        if token.number is not None and "-" in token.number and (self.cited or self.lexicon.language == "kaz"):
+            return True
+        beside = tokens[at + 1 : at + 3] if self.lexicon.language == "kaz" else held[-6:]
+        named = any(lexeme.part == "act" for lexeme in map(self.lexicon.lookup, (t.value for t in beside if t.kind == "word")) if lexeme is not None)
+        if token.kind == "cite" or self.lexicon.language == "kaz":
+            return named
+        return named and held[-1].value.lower() in ("от", "dated", "of", "рк")
 
     def _is_commencement(self, inside: Sequence[Token]) -> bool:
         if not inside:
@@ -307,6 +281,7 @@ class _Reader:
         self.throughout = self.throughout or clause.throughout
         self.mentioned.extend(clause.subject)
         self._name_act(clause)
+        self.issuer = clause.issuer or self.issuer
         if clause.actions:
             if not cited and self.actions and self.cited and all(action.kind in ("in-force", "interpreted") for action in clause.actions):
                 return  # «… и в период приостановления действует в следующей редакции»: no change of its own
@@ -315,16 +290,19 @@ class _Reader:
             self.spoken = clause.subject
 
     def _name_act(self, clause: Clause) -> None:
+        """The act's kind holds for the whole list of citations, its title for the first alone."""
+        self.title = None
         if clause.act is None:
             return
         if self.lexicon.language == "kaz":
             open_ones = [cited for cited in self.cited if cited.act is None]
             if clause.act == "constitutional-law" and not clause.many:  # «A, B Конституциялық заңымен; … Заңдарымен»: of the list only B
                 open_ones = open_ones[-1:]
+            kind = "government-resolution" if clause.act == "resolution" and self.issuer == "government" else clause.act
             for cited in open_ones:
-                cited.act, cited.title = clause.act, clause.title
+                cited.act, cited.title = kind, clause.title
         else:
-            self.act = clause.act
+            self.act, self.title = clause.act, clause.title
 
     def _act_on(self, clause: Clause) -> None:
         actions = tuple(
@@ -392,16 +370,17 @@ class _Reader:
             reading = self._commencement(action.since, affecting.date if affecting is not None else None)
         commencement = reading.commencement if reading is not None else UNSTATED
         until = action.until or (reading.until if reading is not None else None)
+        made_by = f"by {self.targets.provisions((action.agent,), ())[0]} of this act" if action.agent is not None else None
         for kind, provision, aspect, detail in self._targets(action):
             yield Effect(
-                kind, provision, affecting, commencement, self.text, self.note_eid, action.pending, until, aspect, detail or action.detail,
+                kind, provision, affecting, commencement, self.text, self.note_eid, action.pending, until, aspect, detail or action.detail or made_by,
                 action.old_words, action.new_words,
             )  # fmt: skip
 
     def _targets(self, action: Action) -> Iterator[_Target]:
         """Kind, provision, aspect and detail of each effect of an action; what it spoke of stays spoken of for actions that name nothing."""
         if action.phrases:
-            named = tuple((eid, phrase.aspect) for phrase in action.phrases for eid in self._provisions((phrase,), ()))
+            named = tuple(self.targets.named(action.phrases))
         elif self.subject:
             named = self.subject
         else:
@@ -418,7 +397,7 @@ class _Reader:
         holders = tuple(eid for eid, _ in named)
         self.subject = tuple(named)
         if action.kind == "renumbered":  # «части III и IV считать частями V и VI»: in this order
-            renamed = [eid for phrase in action.objects for eid in self._provisions((phrase,), (parent_of(holders[0]),))]
+            renamed = [eid for phrase in action.objects for eid in self.targets.provisions((phrase,), (parent_of(holders[0]),))]
             for at, (eid, aspect) in enumerate(named):
                 yield "renumbered", eid, aspect, f"now {renamed[at]}" if len(renamed) == len(named) else None
             return
@@ -428,62 +407,12 @@ class _Reader:
                 for eid in holders:
                     yield "supplemented", eid, phrase.aspect, None
                 continue
-            for eid in self._provisions((phrase,), holders):
+            for eid in self.targets.provisions((phrase,), holders):
                 yield "inserted", eid, None, None
                 if phrase.path[-1].kind in ("article", "chapter", "section", "subchapter", "subsection", "annex"):
                     large.append((eid, None))
         if large:
             self.subject = tuple(large)
-
-    def _provisions(self, phrases: Sequence[Phrase], holders: Sequence[str]) -> tuple[str, ...]:
-        """The eIds of phrases; ``holders`` are the units into which they were put."""
-        found: list[str] = []
-        for phrase in phrases:
-            if not phrase.path:
-                found.append(self.around[0])
-                continue
-            for path in self._paths(phrase.path):
-                found.extend([self.places.inside(path, holder) for holder in holders] or [self.places.resolve(path, self.around)])
-        return tuple(dict.fromkeys(found))
-
-    def _paths(self, path: Sequence[Named]) -> Iterator[tuple[Unit, ...]]:
-        """Every path that a phrase stands for: lists and ranges written out."""
-        columns: list[list[Unit]] = []
-        for named in path:
-            units: list[Unit] = []
-            for number, last in named.numbers or ((None, None),):
-                unit = Unit(named.kind, _plain(named.kind, number), named.bracket)
-                if last is None or number is None:
-                    units.append(unit)
-                    continue
-                holder = tuple(column[0] for column in columns)
-                dashed = Unit(named.kind, f"{number}-{last}", named.bracket)
-                if self.places.resolve((*holder, dashed), self.around) in self.places.known:
-                    units.append(dashed)
-                    continue
-                units.extend(Unit(named.kind, one, named.bracket) for one in self.places.between(unit, last, self.around, holder))
-            columns.append(units[:MOST_EFFECTS])
-        for at, path_found in enumerate(product(*columns)):
-            if at >= MOST_EFFECTS:
-                return
-            yield path_found
-
-
-def _plain(kind: str, number: str | None) -> str | None:
-    """«часть III» is part 3; chapters and sections keep their Roman numbers."""
-    if number is None or kind not in ("part", "alinea", "sentence"):
-        return number
-    value = None if number.isdigit() else roman_value(number)
-    return number if value is None else str(value)
-
-
-_ABOUT_COMMENCEMENT = re.compile(
-    r"(?:порядок\s+введени|(?:настоящ\w+\s+)?(?:закон|кодекс|указ|положени|пункт|подпункт|стать|часть|абзац|глав|раздел)\w*[^;]{0,80}(?:ввод[ия]тся|введен\w*|вступа\w+)\s+в\s+|"
-    r"вводится\s+в\s+действие|(?:осы\s+)?(?:қр\s+)?(?:заң|кодекс)\w*[^;]{0,40}қолданысқа\s+енгізіл|қолданысқа\s+енгізіл|the\s+(?:procedure|order)\s+(?:of|for)|order\s+of\s+enforcement|"
-    r"th(?:is|e)\s+(?:law|code)\s+(?:shall|is|enters?|comes?))"
-)
-_WHOLE_ACT = re.compile(r"\b(?:закон|кодекс|указ|заң|law|code)")
-_COMMENCEMENT_ORDER = re.compile(r"(?i)порядок\s+введени\w+\s+в\s+действие\s+([^.;]{0,80}?)\s*см\.?\s*(.+)", re.S)
 
 
 def _transparent(inside: Sequence[Token], lexicon: Lexicon) -> bool:

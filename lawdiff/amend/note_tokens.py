@@ -14,7 +14,10 @@ TokenKind = Literal["cite", "date", "quote", "label", "number", "word", "open", 
 
 # Cyrillic letters that notes print for the Roman digits of a law's number: № 327-VІ.
 _ROMAN: Final = str.maketrans("ІХСУМіхсум", "IXCVMIXCVM")
-_NUMBER: Final = r"\d+(?:\s?[-–]{1,2}\s?[IVXІХ][IVXLCІХ]*(?![^\W\d_])|[-–/](?:НП|НҚ|рз|қрз|РЗ|\d+))*"
+_NUMBER: Final = (
+    r"(?:\d+(?:\s?[-–]{1,2}\s?[IVXІХ][IVXLCІХ]*(?![^\W\d_])|[-–/](?:НП|НҚ|[а-яәғқңөұүһі]{1,3}(?![^\W\d_])|\d+))*"
+    r"|(?:ҚР\s+)?[А-ЯІӘҒҚҢӨҰҮҺ]{2,5}-\d+(?:/\d+)?)"
+)
 _TOKENS_SOURCE: Final = r"""
     (?P<date>(?<![\d.])(?:\d{{1,2}}\s?\.\s?\d{{1,2}}\s?\.\s?\d{{4}}|\d{{4}}\s?\.\s?\d{{1,2}}\s?\.\s?\d{{1,2}})(?!\d)|(?<![\d.])\d\d\.\d\d\.9\d(?![\d.]\d)
         |(?<![\d.])\d{{1,2}}\s+(?i:{months})\w*,?\s+\d{{4}}(?!\d)
@@ -184,7 +187,10 @@ def _with_citations(raw: list[Token]) -> Iterator[Token]:
 
 
 def _beside(raw: list[Token], at: int) -> int | None:
-    """Where the other half of a citation stands: the number after a date («13.05.2020 г. № 327-VI»), or the date after a number («N 72 от 8.07.2005»)."""
+    """Where the other half of a citation stands.
+
+    The number after a date («13.05.2020 г. № 327-VI»), or the date after a number («N 72 от 8.07.2005»); ``None`` where it has none.
+    """
     number_wanted = raw[at].kind == "date"
     seen = False
     for ahead in range(at + 1, min(at + 5, len(raw))):
@@ -200,9 +206,7 @@ def _beside(raw: list[Token], at: int) -> int | None:
 
 def find_dates(text: str, lexicon: Lexicon) -> tuple[tuple[int, int, dt.date | None], ...]:
     """Start, end and day of each date in a text; the day is ``None`` where no calendar has it."""
-    return tuple(
-        (m.start(), m.end(), read_date(m.group(), lexicon)) for m in _pattern(tuple(lexicon.months)).finditer(text) if m.lastgroup == "date"
-    )
+    return tuple((m.start(), m.end(), read_date(m.group(), lexicon)) for m in _pattern(tuple(lexicon.months)).finditer(text) if m.lastgroup == "date")
 
 
 def closing(tokens: Sequence[Token], open_at: int, lexicon: Lexicon) -> int:
@@ -219,7 +223,7 @@ def closing(tokens: Sequence[Token], open_at: int, lexicon: Lexicon) -> int:
         elif kind == "cite" and tokens[at].date is not None and at > open_at + 1:
             start = _item_start(tokens, at, lexicon)
             if start is not None and start > open_at:
-                return start - 1
+                return start
     return len(tokens)
 
 

@@ -15,8 +15,8 @@ from lawdiff.model.numbering import roman_value
 ASPECTS: Final = frozenset({"heading", "sentence", "remark", "column", "words"})
 #: The order in which units lie in one another; a part or an alinea may lie in anything from the article down.
 _RANK: Final = {
-    "act": 0, "annex": 1, "section": 2, "subsection": 3, "chapter": 4, "subchapter": 5, "preamble": 5, "toc": 5, "article": 6, "paragraph": 7, "table": 7,
-    "point": 8, "row": 8, "part": 9, "alinea": 10, "sentence": 11, "remark": 11, "column": 11, "heading": 12,
+    "act": 0, "annex": 1, "section": 2, "subsection": 3, "chapter": 4, "subchapter": 5, "preamble": 5, "toc": 5, "article": 6, "paragraph": 7,
+    "table": 7, "point": 8, "row": 8, "part": 9, "alinea": 10, "sentence": 11, "remark": 11, "column": 11, "heading": 12,
 }  # fmt: skip
 
 
@@ -63,11 +63,20 @@ def find_named(words: Sequence[Word], lexicon: Lexicon) -> list[Named]:
         if lexeme is not None and lexeme.part == "unit":
             floor = found[-1].end if found else 0
             unit = _before(words, at, lexeme, floor) if lexicon.language == "kaz" else _around(words, at, lexeme, floor, lexicon)
-            found.append(unit)
             at = max(unit.end, at + 1)
+            found[-1:] = _joined(words, found[-1], unit) if found else (unit,)
         else:
             at += 1
     return found
+
+
+def _joined(words: Sequence[Word], first: Named, last: Named) -> tuple[Named, ...]:
+    """«87-бап - 88-баптар»: a range whose ends both bear the unit's word is one unit; others stay two."""
+    between = words[first.end : last.at]
+    single = len(first.numbers) == 1 and len(last.numbers) == 1 and first.numbers[0][1] is None
+    if first.kind != last.kind or not single or len(between) != 1 or between[0].token.kind != "dash":
+        return (first, last)
+    return (last._replace(numbers=((first.numbers[0][0], last.numbers[0][0]),), at=first.at),)
 
 
 def _around(words: Sequence[Word], at: int, lexeme: Lexeme, floor: int, lexicon: Lexicon) -> Named:
@@ -87,9 +96,7 @@ def _around(words: Sequence[Word], at: int, lexeme: Lexeme, floor: int, lexicon:
     return Named(lexeme.value, lexeme.role, _opened(numbers, bracket, plural, lexeme), bracket, start, end, plural)
 
 
-def _opened(
-    numbers: tuple[tuple[str, str | None], ...], bracket: bool, plural: bool, lexeme: Lexeme
-) -> tuple[tuple[str, str | None], ...]:
+def _opened(numbers: tuple[tuple[str, str | None], ...], bracket: bool, plural: bool, lexeme: Lexeme) -> tuple[tuple[str, str | None], ...]:
     """«статьи 62-68», «пункты 2, 4-8»: after a plural, a dashed number whose second part is the greater is a range; «статьи 10-1» is one article.
 
     «подпункты 4-4, 4-5 и 4-6» are three numbers: they share what stands before the dash. Whether the tree has the dashed number is asked later.

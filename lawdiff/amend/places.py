@@ -14,14 +14,15 @@ LONGEST_RANGE: Final = 400
 
 
 class Unit(NamedTuple):
-    """One unit as a note names it: its kind in the note's words, its number (``None``: «статья», «глава» alone), and whether a bracket followed it."""
+    """One unit as a note names it: its kind in the note's words, its number (``None``: «статья» alone), whether a bracket followed it."""
 
     kind: str
     number: str | None = None
     bracket: bool = False
 
 
-#: What a unit named in a note may be in the tree, likeliest first. «Часть 2» of a code's article is its numbered paragraph, elsewhere an unnumbered block.
+#: What a unit named in a note may be in the tree, likeliest first. «Часть 2» of a code's article is its numbered paragraph, elsewhere an
+#: unnumbered block.
 _KINDS_OF: Final[Mapping[str, tuple[Kind, ...]]] = {
     "article": ("article",),
     "paragraph": ("paragraph", "point"),
@@ -103,8 +104,10 @@ class Places:
                     return eid
                 if child in self.known:
                     return child
-        within = article_of(around[0]) if around and article_of(around[0]) else (annex_of(around[0]) if around else ROOT)
-        found = self._below(unit, within or ROOT)
+        within = annex_of(around[0]) if around else ROOT
+        if around and unit.kind in _HOLDERS:
+            within = article_of(around[0]) or within
+        found = self._below(unit, within)
         if found is not None:
             return found
         for kind in others:
@@ -171,8 +174,6 @@ class Places:
         for kind in _kinds(unit)[:1]:
             found = [eid for eid in self._by_step.get(_step(kind, unit.number), ()) if is_within(eid, holder) and eid != holder]
             if found and (len(found) == 1 or found[0].count("__") < found[1].count("__")):
-                return found[0]
-            if found and holder == ROOT and kind in ("chapter", "section", "subsection", "subchapter"):
                 return found[0]
         return None
 

@@ -58,6 +58,8 @@ class Lexicon:
         commencement: tuple[CommencementPattern, ...],
         commencement_start: str,
         commencement_bare: str,
+        commencement_alone: str,
+        act_words: str,
         fold_i: bool = False,
     ) -> None:
         self.language = language
@@ -68,6 +70,8 @@ class Lexicon:
         self._commencement = commencement
         self._commencement_start = commencement_start
         self._commencement_bare = commencement_bare
+        self._commencement_alone = commencement_alone
+        self._act_words = act_words
         self._fold_i = fold_i
         self._folded: dict[str, str] = {}
         self._known: dict[str, Lexeme | None] = {}
@@ -100,10 +104,21 @@ class Lexicon:
         """How they begin where no brackets part them from the citation."""
         return re.compile(self._commencement_bare)
 
+    @cached_property
+    def commencement_alone(self) -> re.Pattern[str]:
+        """How a remark begins that speaks of commencement and of nothing else."""
+        return re.compile(self._commencement_alone)
+
+    @cached_property
+    def act_words(self) -> re.Pattern[str]:
+        """The words for an act as a whole."""
+        return re.compile(self._act_words)
+
     def fold(self, text: str) -> str:
         """Small letters, look-alikes folded, ё as е, white space single.
 
-        >>> Lexicon("rus", entries=(), months={}, numbers={}, starts="", commencement=(), commencement_start="", commencement_bare="").fold("Cтатья  ЕЁ")
+        >>> from lawdiff.language.note_phrases_rus import RUSSIAN
+        >>> RUSSIAN.fold("Cтатья  ЕЁ")
         'статья ее'
         """
         return " ".join(self._fold_word(word) for word in text.split())

@@ -1,4 +1,4 @@
-"""Words and formulas of official notes in English: «Footnote. Article 3 as amended by the Law of the Republic of Kazakhstan … (shall be enforced …)»."""
+"""Words and formulas of official notes in English: «Footnote. Article 3 as amended by the Law of the Republic of Kazakhstan …»."""
 
 from __future__ import annotations
 
@@ -94,7 +94,8 @@ FLAGS: Final[tuple[Entry, ...]] = (
 JOINTS: Final[tuple[Entry, ...]] = (Entry("and|or", Lexeme("joint", "and")), Entry("through", Lexeme("joint", "through")))
 
 FILLERS: Final[tuple[Entry, ...]] = (
-    Entry("the|a|an|as|is|are|was|were|be|been|has|have|shall|this|it|its|new|on|dated|date|at|for|that|made|introduced|stated|set|read|out", Lexeme("filler")),
+    Entry("the|a|an|as|is|are|was|were|be|been|has|have|shall|this|it|its|new|on|dated|date|at|for|that", Lexeme("filler")),
+    Entry("made|introduced|stated|set|read|out", Lexeme("filler")),
     Entry("republic|kazakhstan|rk|roc|president|minister|accordance|pursuant|respectively|same|under|having|force|effect|following", Lexeme("filler"),
           ("republic", "kazakhstan", "accordance", "respectively")),
     Entry("labou?r|civil|criminal|tax|land|administrative|procedural|entrepreneurial|environmental|budget|customs|social", Lexeme("filler")),
@@ -115,13 +116,17 @@ _WORD = "(?:" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 _COUNT = rf"(?P<n>{_WORD}(?:[\s-]*{_WORD}){{0,2}}|\d{{1,4}})"
 _PUBLISHED = r"(?:first\s*)?official\w*\s*publi"
 COMMENCEMENT: Final[tuple[CommencementPattern, ...]] = (
-    CommencementPattern("see", r"(?:order|procedure)\s*(?:of|for)\s*(?:the\s*)?(?:enforcement|entry|entering|introduction|enactment)\b.*?see\.?\s*(?P<see>.+)"),
+    CommencementPattern(
+        "see", r"(?:order|procedure)\s*(?:of|for)\s*(?:the\s*)?(?:enforcement|entry|entering|introduction|enactment)\b.*?see\.?\s*(?P<see>.+)"
+    ),
     CommencementPattern(
         "period",
         rf"(?:(?:upon|after|on|at)\s*(?:the\s*)?(?:expiry|expiration|lapse|end)\s*(?:of\s*)?)?{_COUNT}\s*(?:\([^)]*\)\s*)?"
         r"(?P<cal>calendar|working|business)?\s*(?P<unit>day|month|year|week)\w*",
     ),
-    CommencementPattern("publication", rf"(?:from|after|upon|on|since)\s*(?:the\s*)?(?:day|date|moment)?\s*(?:of\s*)?(?:its|their|the)?\s*{_PUBLISHED}"),
+    CommencementPattern(
+        "publication", rf"(?:from|after|upon|on|since)\s*(?:the\s*)?(?:day|date|moment)?\s*(?:of\s*)?(?:its|their|the)?\s*{_PUBLISHED}"
+    ),
     CommencementPattern("signature", r"(?:from|after|upon|on)\s*(?:the\s*)?(?:day|date|moment)?\s*(?:of\s*)?(?:its\s*)?signing"),
     CommencementPattern(
         "upon",
@@ -137,7 +142,12 @@ COMMENCEMENT_START: Final = (
     r"\W*(?:shall|enforce|enter|come|came|is|are|was|effective|takes?\s*effect|(?:the\s*)?(?:order|procedure)|upon|from|after|not\s*earlier|put\s*into|until|valid|"
     r"in\s*force|with\s*the\s*exception|except)"
 )
-STARTS: Final = r"[\s>*(]*(?:footnote\s*[.,:]?|(?:izpi|rcpi|ilpi)\s*note\s*[!.:]*|note\s+of\s+(?:the\s+)?(?:izpi|rcpi|ilpi)\s*[!.:]*|attention\s+of\s+users\s*!?)\s*"
+STARTS: Final = (
+    r"[\s>*(]*(?:footnote\s*[.,:]?|(?:izpi|rcpi|ilpi)\s*note\s*[!.:]*|note\s+of\s+(?:the\s+)?(?:izpi|rcpi|ilpi)\s*[!.:]*|"
+    r"attention\s+of\s+users\s*!?)\s*"
+)
+
+COMMENCEMENT_ALONE: Final = r"(?:the\s+)?(?:procedure|order)\s+(?:of|for)\s+(?:the\s+)?(?:enforcement|entry|entering|introduction)|th(?:is|e)\s+(?:law|code)\s+(?:shall|is|enters?|comes?)"
 
 ENGLISH: Final = Lexicon(
     "eng",
@@ -148,4 +158,6 @@ ENGLISH: Final = Lexicon(
     commencement=COMMENCEMENT,
     commencement_start=COMMENCEMENT_START,
     commencement_bare=r"\W*(?:shall\s+(?:be\s+enforced|come|enter)|(?:comes?|came|enters?|entered)\s+into|is\s+enforced|(?:the\s+)?order\s+of\s+enforcement)",
+    commencement_alone=COMMENCEMENT_ALONE,
+    act_words=r"\b(?:law|code|decree)",
 )

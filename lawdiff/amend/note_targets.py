@@ -1,0 +1,77 @@
+"""The provisions that a note's phrases name, as eIds: lists and ranges written out, read where the note stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Final
+
+from lawdiff.amend.note_units import Named, Phrase
+from lawdiff.amend.places import Places, Unit
+from lawdiff.model.numbering import roman_value
+
+#: No note names as many provisions; a text that does is no note.
+MOST_TARGETS: Final = 2_000
+
+
+class Targets:
+    """From phrases to eIds, for one note: ``around`` is its node and what holds that, nearest first."""
+
+    def __init__(self, places: Places, around: Sequence[str]) -> None:
+        self.places = places
+        self.around = around
+
+    def named(self, phrases: Sequence[Phrase]) -> Iterator[tuple[str, str | None]]:
+        """The provisions and aspects that phrases name, up to as many as any note may."""
+        count = 0
+        for phrase in phrases:
+            for eid in self.provisions((phrase,), ()):
+                yield eid, phrase.aspect
+                count += 1
+            if count > MOST_TARGETS:
+                return
+
+    def provisions(self, phrases: Sequence[Phrase], holders: Sequence[str]) -> tuple[str, ...]:
+        """The eIds of phrases; ``holders`` are the units into which they were put."""
+        found: list[str] = []
+        for phrase in phrases:
+            if not phrase.path:
+                found.append(self.around[0])
+                continue
+            if len(found) > MOST_TARGETS:
+                break
+            for path in self._paths(phrase.path):
+                found.extend([self.places.inside(path, holder) for holder in holders] or [self.places.resolve(path, self.around)])
+        return tuple(dict.fromkeys(found))
+
+    def _paths(self, path: Sequence[Named]) -> Iterator[tuple[Unit, ...]]:
+        """Every path that a phrase stands for: lists and ranges written out."""
+        columns: list[list[Unit]] = []
+        for named in path:
+            units: list[Unit] = []
+            for number, last in named.numbers or ((None, None),):
+                unit = Unit(named.kind, _plain(named.kind, number), named.bracket)
+                if last is None or number is None:
+                    units.append(unit)
+                    continue
+                holder = tuple(column[0] for column in columns)
+                dashed = Unit(named.kind, f"{number}-{last}", named.bracket)
+                if self.places.resolve((*holder, dashed), self.around) in self.places.known:
+                    units.append(dashed)
+                    continue
+                units.extend(Unit(named.kind, one, named.bracket) for one in self.places.between(unit, last, self.around, holder))
+                if len(units) > MOST_TARGETS:
+                    break
+            columns.append(units)
+        for at, path_found in enumerate(product(*columns)):
+            if at >= MOST_TARGETS:
+                return
+            yield path_found
+
+
+def _plain(kind: str, number: str | None) -> str | None:
+    """«часть III» is part 3; chapters and sections keep their Roman numbers."""
+    if number is None or kind not in ("part", "alinea", "sentence"):
+        return number
+    value = None if number.isdigit() else roman_value(number)
+    return number if value is None else str(value)

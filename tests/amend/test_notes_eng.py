@@ -1,0 +1,115 @@
+"""English official notes: every row is a note of our own in the official formula (laws, numbers and days are invented) and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+#: Where the note stands, its words, the effects it tells of, and what of it cannot be understood.
+ROWS: list[tuple[str, str, list[str], list[str]]] = [
+    (
+        "art_3",
+        "Footnote. Article 3 as amended by the Laws of the Republic of Kazakhstan No. 15-IX dated 27.04.2032 (shall be enforced "
+        "upon expiry of ten calendar days after its first official publication); No. 351-IX dated 29.06.2033 (shall be enforced "
+        "from 01.07.2034).",
+        ["amended art_3 | law 15-IX 2032-04-27 | days-after-publication 10c", "amended art_3 | law 351-IX 2033-06-29 | on-date 2034-07-01"],
+        [],
+    ),
+    (
+        "art_5",
+        "Footnote. Article 5 is in the wording of the Law of the Republic of Kazakhstan dated 22.12.2032 № 28-IX (shall be "
+        "enforced upon expiry of ten calendar days after the day of its first official publication); as amended by the Law of "
+        "the Republic of Kazakhstan dated 13.05.2033 № 327-IX (the order of enforcement see Article 2).",
+        [
+            "replaced art_5 | law 28-IX 2032-12-22 | days-after-publication 10c",
+            "amended art_5 | law 327-IX 2033-05-13 | see-provision see art_2",
+        ],
+        [],
+    ),
+    (
+        "art_9__point_9",
+        "9) is excluded by the Law of the Republic of Kazakhstan dated 24.11.2032 № 421-IX (shall be enforced from January 1, 2033);",
+        ["repealed art_9__point_9 | law 421-IX 2032-11-24 | on-date 2033-01-01"],
+        [],
+    ),
+    (
+        "art_10-1",
+        "Footnote. The Law is supplemented by Article 10-1 in accordance with the Law of the Republic of Kazakhstan dated "
+        "10.12.2032 № 153-IX (shall be enforced upon expiry of six months after the day its first official publication).",
+        ["inserted art_10-1 | law 153-IX 2032-12-10 | months-after-publication 6"],
+        [],
+    ),
+    (
+        "art_17-1",
+        "Footnote. Chapter 3 is supplemented by Articles 17-1 and 17-2 in accordance with the Constitutional Law of the "
+        "Republic of Kazakhstan No. 121-IX of 3 July 2032.",
+        [
+            "inserted art_17-1 | constitutional-law 121-IX 2032-07-03 | unstated",
+            "inserted art_17-2 | constitutional-law 121-IX 2032-07-03 | unstated",
+        ],
+        [],
+    ),
+    (
+        "act",
+        'Footnote. Throughout the whole text, the words "settler", "settlers" are replaced respectively by the words '
+        '"newcomer", "newcomers" in accordance with the Law of the RK dated 13.05.2032 № 327-IX.',
+        ["renamed-throughout act | law 327-IX 2032-05-13 | unstated | settler, settlers → newcomer, newcomers"],
+        [],
+    ),
+    (
+        "art_7",
+        "Footnote. The title of Article 7 is in the wording of the Law of the Republic of Kazakhstan dated 24 November 2032 No. "
+        "421-IX (shall come into force from the date of its first official publication).",
+        ["replaced art_7/heading | law 421-IX 2032-11-24 | on-publication"],
+        [],
+    ),
+    (
+        "art_6",
+        "Footnote. Subparagraph 3) of paragraph 2 of Article 6 as amended by the Law of the Republic of Kazakhstan dated "
+        "31.02.2032 № 99-IX (shall be enforced from 01.01.2033).",
+        ["amended art_6__para_2__point_3 | law 99-IX | on-date 2033-01-01"],
+        ["no such day: 31.02.2032 № 99-IX"],
+    ),
+    (
+        "art_16",
+        "Footnote. Article 16 is excluded by the Law of the Republic of Kazakhstan dated 10.12.2032 № 153-IX (shall be enforced "
+        "upon expiry of twenty-one calendar days after its first official publication).",
+        ["repealed art_16 | law 153-IX 2032-12-10 | days-after-publication 21c"],
+        [],
+    ),
+    (
+        "art_9",
+        "Paragraph 2 is provided to be amended by the Law of the Republic of Kazakhstan dated 09.01.2036 № 256-XI (shall be "
+        "enforced from 01.05.2036).",
+        ["amended art_9__para_2 | law 256-XI 2036-01-09 | on-date 2036-05-01 | pending"],
+        [],
+    ),
+    (
+        "art_9",
+        "Footnote. Paragraph 4 is suspended until 01.01.2037 by the Law of the Republic of Kazakhstan dated 10.01.2035 № 156-XI.",
+        ["suspended art_9__para_4 | law 156-XI 2035-01-10 | unstated | until 2037-01-01"],
+        [],
+    ),
+    (
+        "act",
+        "Footnote. Preamble as amended by the Law of the Republic of Kazakhstan dated 02.07.2033 № 111-IX; as reworded by the "
+        "Decree of the President dated 1 March 1996 No. 9890.",
+        ["amended preamble | law 111-IX 2033-07-02 | unstated", "replaced preamble | decree 9890 1996-03-01 | unstated"],
+        [],
+    ),
+    (
+        "act",
+        "The order of enforcement of this Law see Article 63",
+        ["in-force act | no act | see-provision see art_63"],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("position", "note", "effects", "not_understood"), ROWS, ids=[f"{at}-{row[1][:60]}" for at, row in enumerate(ROWS)])
+def test_a_note_means(told: Callable[..., Any], position: str, note: str, effects: list[str], not_understood: list[str]) -> None:
+    lines, reading = told(note, language="eng", position=position)
+    assert lines == effects
+    assert list(reading.not_understood) == not_understood
