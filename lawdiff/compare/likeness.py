@@ -34,6 +34,8 @@ _SAMPLE: Final = 2000
 _LEAST_RARITY: Final = 0.25
 #: So many pairs are compared one by one, more of them as matrices.
 _FEW: Final = 150
+#: No law is nested deeper; below this a unit is its own words alone, or a tall tree would be read once a storey.
+_DEEPEST: Final = 50
 #: Pairs less alike than this by rarity-weighted words are not looked at again.
 _FLOOR: Final = 0.12
 #: Word orders are not compared above this product of lengths: the bags must do.
@@ -90,7 +92,7 @@ class Likeness:
     def tree_code(self, side: int, index: int) -> str:
         """The stems of a unit and all below it."""
         unit = self.sides[side].units[index]
-        if not unit.children:
+        if not unit.children or unit.depth > _DEEPEST:
             return self.code(side, index)
         found = self._trees[side].get(index)
         if found is None:

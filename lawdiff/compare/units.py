@@ -32,7 +32,7 @@ class Unit:
     where it bears one. ``same`` is equal for units whose whole subtrees read the same, ``alike`` for those that do so but for their own label.
     """
 
-    __slots__ = ("alike", "article", "at", "body", "children", "eid", "end", "heading", "index", "key", "kind", "label", "own", "parent", "same")
+    __slots__ = ("alike", "article", "at", "body", "children", "depth", "eid", "end", "heading", "index", "key", "kind", "label", "own", "parent", "same")
 
     def __init__(self, index: int, eid: str, kind: Kind, key: Key | None, label: str, own: str, body: str, heading: str, parent: int) -> None:
         self.index = index
@@ -46,6 +46,7 @@ class Unit:
         self.parent = parent
         self.children: list[int] = []
         self.end = index + 1
+        self.depth = 0
         self.at = 0  # among the holder's children
         self.article = -1
         self.same = 0
@@ -115,6 +116,7 @@ class Side:
     def _add(self, eid: str, kind: Kind, key: Key | None, label: str, own: str, body: str, heading: str, parent: int) -> Unit:
         unit = Unit(len(self.units), eid, kind, key, label, own, body, heading, parent)
         if parent >= 0:
+            unit.depth = self.units[parent].depth + 1
             unit.at = len(self.units[parent].children)
             self.units[parent].children.append(unit.index)
         self.units.append(unit)

@@ -1,0 +1,139 @@
+"""What edits mean, renamings, and terms: sentences and what is to be said of them. All texts are made up."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from lawdiff.compare import classify, compare, compare_terms
+from lawdiff.model.edition import Edition, Provenance
+from lawdiff.model.provision import Provision
+from tests.compare.acts import Writer, edition
+
+
+def act(*texts: str, language: str = "rus") -> Edition:
+    points = tuple(Provision(f"art_1__point_{n}", "point", str(n), f"{n})", text=text) for n, text in enumerate(texts, 1))
+    article = Provision("art_1", "article", "1", "Статья 1.", "Переправа", children=points)
+    root = Provision("act", "act", children=(article,))
+    return Edition("FICTION", language, dt.date(2020, 1, 1), "", root, "imported", Provenance("test", "", 0))
+
+
+MEANINGS = [
+    ("rus", "разрешение на стоянку судна выдается на 30 дней", "разрешение на стоянку судна выдается на 90 дней", {"deadline": ("30 дней", "90 дней")}),
+    (
+        "rus",
+        "жалоба рассматривается в течение десяти рабочих дней со дня подачи",
+        "жалоба рассматривается в течение пятнадцати календарных дней со дня подачи",
+        {"deadline": ("десяти рабочих дней", "пятнадцати календарных дней")},
+    ),
+    ("rus", "склад вмещает до 100 мешков зерна", "склад вмещает до 250 мешков зерна", {"number": ("100", "250")}),
+    ("rus", "капитан обязан сообщить о грузе на причал", "капитан вправе сообщить о грузе на причал", {"modality": ("обязан", "вправе")}),
+    ("rus", "ночная стоянка у моста допускается", "ночная стоянка у моста не допускается", {"modality": ("допускается", "не допускается")}),
+    ("rus", "паром перевозит животных без клеток", "паром не перевозит животных без клеток", {"modality": ("", "не")}),
+    (
+        "rus",
+        "пропуск через реку выдают органы внутренних дел по заявлению",
+        "пропуск через реку выдает Министерство труда по заявлению",
+        {"body": ("органы внутренних дел", "Министерство труда")},
+    ),
+    (
+        "rus",
+        "пошлина за причал возвращается плательщику",
+        "пошлина за причал возвращается плательщику, если судно задержано",
+        {"condition": ("", "если")},
+    ),
+    (
+        "rus",
+        "лодка осматривается в соответствии со статьей 5 настоящего Закона",
+        "лодка осматривается в соответствии со статьей 6-1 настоящего Закона",
+        {"reference": ("статьей 5", "статьей 6-1")},
+    ),
+    ("rus", "ведет реестр мостов и переправ;", "ведет реестр мостов и переправ.", {"editorial": (";", ".")}),
+    ("rus", "выдает справку о ремонте парома", "выдают справку о ремонте парома", {"editorial": ("выдает", "выдают")}),
+    ("rus", "утверждает график работы паромов", "утверждает расписание работы паромов", {"content": ("график", "расписание")}),
+    ("kaz", "кеме иесі айлақ ақысын төлеуге міндетті", "кеме иесі айлақ ақысын төлеуге құқылы", {"modality": ("міндетті", "құқылы")}),
+    ("kaz", "рұқсат өзен жолына 30 күн мерзімге беріледі", "рұқсат өзен жолына 90 күн мерзімге беріледі", {"deadline": ("30 күн", "90 күн")}),
+    (
+        "kaz",
+        "өткел осы Заңның 5-бабына сәйкес ашылады",
+        "өткел осы Заңның 6-1-бабына сәйкес ашылады",
+        {"reference": ("5-бабына", "6-1-бабына")},
+    ),
+    (
+        "kaz",
+        "рұқсатты өзен бойында ішкі істер органдары береді",
+        "рұқсатты өзен бойында жергілікті атқарушы органдар береді",
+        {"body": ("ішкі істер органдары", "жергілікті атқарушы органдар")},
+    ),
+    ("kaz", "түнде көпір үстінде тұруға жол беріледі", "түнде көпір үстінде тұруға жол берілмейді", {"modality": ("жол беріледі", "жол берілмейді")}),
+    ("kaz", "айлақ ақысы иесіне қайтарылады", "айлақ ақысы иесіне қайтарылады, егер кеме шықпаса", {"condition": ("", "егер")}),
+    ("eng", "the owner may moor the boat at the pier", "the owner shall not moor the boat at the pier", {"modality": ("may", "shall not")}),
+    ("eng", "the pass is valid for thirty days at the bridge", "the pass is valid for ninety days at the bridge", {"deadline": ("thirty days", "ninety days")}),
+    (
+        "eng",
+        "permits are kept under Article 5 of this Act",
+        "permits are kept under Article 6-1 of this Act",
+        {"reference": ("Article 5", "Article 6-1")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "old", "new", "meaning"), MEANINGS)
+def test_what_an_edit_means(language: str, old: str, new: str, meaning: dict[str, tuple[str, str]]) -> None:
+    found = classify(compare(act(old, language=language), act(new, language=language)), language)
+    row = next(row for row in found.changes if row.level == "point")
+    assert {c.name: (c.old, c.new) for c in row.class_} == meaning
+
+
+def test_a_clause_s_own_new_number_is_no_number_of_the_law() -> None:
+    old, new = act("выдает справку о ремонте парома"), act("хранит печать речного поселка", "выдают справку о ремонте парома")
+    row = next(r for r in classify(compare(old, new), "rus").changes if r.kind == "renumbered")
+    assert [c.name for c in row.class_] == ["editorial"]
+
+
+def test_a_language_without_lists_still_has_its_numbers() -> None:
+    old, new = act("het schip ligt binnen 30 dagen stil aan de kade"), act("het schip ligt binnen 90 dagen stil aan de kade")
+    row = next(r for r in classify(compare(old, new), "nld").changes if r.level == "point")
+    assert [(c.name, c.old, c.new) for c in row.class_] == [("number", "30", "90")]
+
+
+FORMS = {"паромщик": "речник", "паромщика": "речника", "паромщику": "речнику", "паромщиком": "речником", "паромщики": "речники"}
+
+
+def test_a_renaming_throughout_is_one_finding() -> None:
+    texts = [f"причал {n} обслуживает {form} по расписанию поселка" for n, form in enumerate(list(FORMS) * 2, 1)]
+    renamed = [" ".join(FORMS.get(word, word) for word in text.split()) for text in texts]
+    renamed[3] += " и выдает пропуск на мост"
+    comparison = compare(act(*texts), act(*renamed))
+    (renaming,) = comparison.renamings
+    assert renaming.count == 10 and set(renaming.old_forms) == set(FORMS) and set(renaming.new_forms) == set(FORMS.values())
+    assert len(renaming.rows) == 10
+    grouped = [row for row in comparison.changes if row.group == renaming.group]
+    assert len(grouped) == 9, "a row in which something else changed too must not be folded away"
+    assert {c.name for row in classify(comparison, "rus").changes if row.group for c in row.class_} == {"terminology"}
+
+
+def test_words_that_stay_in_use_were_not_renamed() -> None:
+    texts = [f"склад {n} принимает паромщик речного поселка" for n in range(1, 16)]
+    changed = [text.replace("паромщик", "речник") if n < 6 else text for n, text in enumerate(texts)]
+    assert compare(act(*texts), act(*changed)).renamings == ()
+
+
+def test_case_forms_of_other_words_are_no_renaming() -> None:
+    writer = Writer(3)
+    tree = writer.act(10)
+    before = edition(tree)
+    for clause in tree.walk():
+        clause.text = clause.text.replace("мост", "колодец", 1) if writer.random.random() < 0.02 else clause.text
+    assert all(r.count >= 5 for r in compare(before, edition(tree)).renamings)
+
+
+def test_terms_gained_and_lost() -> None:
+    old = act("квота приема лодочников определяется ежегодно", "лодочникам выдается пропуск", "учет лодочников ведет поселок")
+    new = act("статус речника определяется ежегодно", "статус речника выдается", "учет речников ведет поселок")
+    terms = compare_terms(old, new)
+    assert [(t.text, t.old, t.new) for t in terms.lost][:1] == [("лодочников", 3, 0)]
+    assert {t.text for t in terms.gained} == {"статус речника", "речника"}
+    assert all(t.old == 0 for t in terms.gained) and all(t.new == 0 for t in terms.lost)
+    assert compare_terms(old, old).gained == compare_terms(old, old).lost == ()
