@@ -66,7 +66,7 @@ def write_output(content: str | bytes, output: Path | None) -> None:
         if isinstance(content, str):
             click.echo(content, nl=not content.endswith("\n"))
         else:
-            click.get_binary_stream("stdout").write(data)
+            sys.stdout.buffer.write(data)
         return
     from lawdiff.model.errors import LawdiffError
 

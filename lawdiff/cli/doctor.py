@@ -80,8 +80,8 @@ def _print(context: Context, damaged: list[dict[str, str]], editions: list[dict[
     say = click.echo
     if not editions and not damaged:
         say("No edition is held yet; import or fetch one (lawdiff --help).")
-    for found in damaged:
-        say(f"DAMAGED {found['edition']}: {found['problem']}")
+    for broken in damaged:
+        say(f"DAMAGED {broken['edition']}: {broken['problem']}")
     for found in editions:
         doubts = [f"{w['eid']}: {w['message']} [{w['code']}]" for w in found["warnings"]]
         if found["empty_articles"]:

@@ -50,9 +50,9 @@ def command(
             date=date,
             language=lang,
             title=title,
-            format=format_,
+            format=format_,  # type: ignore[arg-type]  # click.Choice hands on one of the literals
             partial=partial,
-            replace=replace,  # type: ignore[arg-type]
+            replace=replace,
         )
 
     if sys.stderr.isatty() and path.is_file() and path.stat().st_size > 1_000_000:
