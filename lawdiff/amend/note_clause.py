@@ -119,10 +119,20 @@ def _act(words: list[Word], lexicon: Lexicon, *, cited: bool) -> tuple[str | Non
 def _nominative(words: Sequence[Word]) -> list[int]:
     """«… в новой редакции - Закон РК от …»: the act's name right before the citation, though not in the case that the phrase asks for."""
     at = len(words) - 1
-    while at >= 0 and words[at].lexeme is not None and words[at].lexeme == Lexeme("filler"):
+    while at >= 0 and _issuer(words[at]):
         at -= 1
     named = at >= 1 and words[at].lexeme == Lexeme("unit", "act", "subject")
     return [at] if named else []
+
+
+def _issuer(word: Word) -> bool:
+    """A word between an act's name and its day: «Закон Республики Казахстан от», «постановление Конституционного Суда РК от»."""
+    flags = ("constitutional", "court", "council", "government")
+    return word.lexeme == Lexeme("filler") or (word.lexeme is not None and word.lexeme.part == "flag" and word.lexeme.value in flags)
+
+
+#: The kinds of acts by the beginning of their names in the nominative.
+_NAMES: Final = (("кодекс", "code"), ("указ", "decree"), ("постановлени", "resolution"), ("приказ", "order"), ("решени", "decision"))
 
 
 def _in_force_of_law(words: Sequence[Word], at: int) -> bool:
@@ -143,9 +153,7 @@ def _act_kind(words: Sequence[Word], at: int, around: Sequence[Word]) -> str:
     lexeme = words[at].lexeme
     kind = lexeme.value if lexeme is not None else "law"
     if kind == "act":
-        kind = (
-            "code" if words[at].token.value.lower().startswith("кодекс") else "decree" if words[at].token.value.lower().startswith("указ") else "law"
-        )
+        kind = next((kind for name, kind in _NAMES if words[at].token.value.lower().startswith(name)), "law")
     flags = {word.lexeme.value for word in around if word.lexeme is not None and word.lexeme.part == "flag"}
     if kind == "law" and "constitutional" in flags:
         return "constitutional-law"
