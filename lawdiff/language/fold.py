@@ -54,6 +54,8 @@ _MEETING: Final = re.compile(f"[{_LATIN}](?:(?<=[{_CYRILLIC}][{_LATIN}])|(?=[{_C
 _ROMAN: Final = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
 # A numeral typed wholly in Cyrillic: ІІ, ХХІ, ІХ, and the one in 354-І. A lone Х may be a letter.
 _CYRILLIC_NUMERAL: Final = re.compile(f"[ІХ](?<![{_LATIN}{_CYRILLIC}][ІХ])[ІХ]*(?![{_LATIN}{_CYRILLIC}])")
+# A one-letter word (а, с, о, у, к) typed in Latin between Cyrillic words.
+_LONE: Final = re.compile(f"[acoyk](?:(?<=[{_CYRILLIC}] [acoyk])(?= [{_CYRILLIC}0-9])|(?<=[,;:)] [acoyk])(?= [{_CYRILLIC}]))")
 _OUTSIDE: Final = re.compile("[^\x00-\x7f\u0400-\u04ff№§°]")
 
 
@@ -73,6 +75,10 @@ def _numeral(match: re.Match[str]) -> str:
     found = match.group()
     as_latin = found.translate(_TO_LATIN)
     return as_latin if found != "Х" and _ROMAN.fullmatch(as_latin) else found
+
+
+def _cyrillic(match: re.Match[str]) -> str:
+    return match.group().translate(_TO_CYRILLIC)
 
 
 def _unmix(text: str) -> str:
@@ -117,6 +123,8 @@ def fold(text: str) -> str:
     while not is_normalized("NFC", text):  # a character taken away may let its neighbours compose
         text = _replace(normalize("NFC", text))
     text = _unmix(text)
+    while (again := _LONE.sub(_cyrillic, text)) != text:
+        text = again
     return _CYRILLIC_NUMERAL.sub(_numeral, text) if "І" in text or "Х" in text else text
 
 

@@ -120,11 +120,12 @@ def roots() -> Roots:
         stem, _, forms = entry.partition("=")
         whole.update((form, stem) for form in forms.split(","))
     noun_shapes = {shape: root for root, shapes in spellings.items() for shape in shapes}
-    noun_shapes.update((f"{root}і", root) for root in nouns if root.endswith(LOAN_ENDS) and f"{root}і" not in nouns)
-    noun_vowel = {shape: root for root in nouns for shape in _softenings(root)}
+    noun_shapes.update((f"{root}і", root) for root in spellings if root.endswith(LOAN_ENDS) and f"{root}і" not in nouns)
+    noun_vowel = {shape: root for root in spellings for shape in _softenings(root)}
     noun_vowel.update(noun_shapes)
     verb_vowel: dict[str, str] = {}
-    for root in verbs:
+    in_order = sorted(verbs, key=lambda root: (root[-1] not in VOWELS, root))  # where two meet, the one in a consonant wins: ашыл is аш
+    for root in in_order:
         verb_vowel[soften(root)] = root
         if root.endswith("п"):
             verb_vowel[f"{root[:-1]}у"] = root  # тап: тауып
@@ -133,12 +134,12 @@ def roots() -> Roots:
     verb_vowel.update((root, root) for root in verbs)
     # The passive is by far the most frequent voice: laid out here, it need not be looked for word by word.
     passives = {}
-    for root in verbs:
+    for root in in_order:
         for passive in _passives(root):
             if passive not in verb_vowel and passive not in noun_vowel:
                 passives[passive] = root
     verb_vowel.update(passives)
-    swallowed = {root[:-1]: root for root in verbs if root[-1] in "ыі"}
+    swallowed = {root[:-1]: root for root in in_order if root[-1] in "ыі"}
     # The imperative is the rarest form of a verb: a word that is also a noun with an ending is read as the noun.
     whole.update((verb, verb) for verb in verbs - whole.keys() if not _is_noun_form(verb, noun_shapes, noun_vowel))
     stems = noun_shapes.keys() | verbs | noun_vowel.keys() | verb_vowel.keys() | swallowed.keys()

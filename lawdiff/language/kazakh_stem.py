@@ -184,6 +184,9 @@ class KazakhStemmer:
         # A word whose ending makes nouns is one already, unless a longer chain speaks for a cut.
         best, best_score = word, 2.5 if word.endswith(_SURE_MAKERS) else 0.0
         for stem, rest, chain, mask in cuts:
+            if rest == "п" and stem[-2:] in _VERB_MAKERS and len(stem) > 4 and best_score < 2:
+                best, best_score = stem, 2.0  # жаутаңдап
+                continue
             if not chain.believed or len(stem) < 3 or VOWELS.isdisjoint(stem):
                 continue
             softened = rest[0] in VOWELS

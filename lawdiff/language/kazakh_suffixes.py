@@ -45,7 +45,7 @@ class Chain(NamedTuple):
 # Chains never cut from an unknown stem: too short, or too often part of a name.
 _UNSURE = words(
     "а е й м ң н п р и ым ім ың ің ай ей ар ер са се ша ше шы ші ма ме ба бе па пе сың сің мын мін пын пін мыз міз"
-    " быз біз пыз піз ңыз ңіз ғын гін қын кін сыз сіз дық дік тық тік"
+    " быз біз пыз піз ңыз ңіз ғын гін қын кін сыз сіз дық дік тық тік рақ рек ырақ ірек"
 )
 # Nor chains too rare in writing: my and thy with a case, intention.
 _RARE = re.compile("[ыі]?[мң](?!ен|[ыі]з|[ае](?![қк]))|[бп][ае][қк]").match
@@ -174,6 +174,7 @@ def _nominal(sound: int, side: int, *, deep: bool = True) -> Iterator[str]:
     """All chains behind a noun, adjective, participle or verbal noun of this class and harmony."""
     a, y = ("а", "ы") if side == BACK else ("е", "і")
     yield from _cases(sound, a, y, deep=deep)
+    yield f"{'' if sound == VOWEL else y}р{a}{'қ' if side == BACK else 'к'}"  # more: ұзынырақ
     if sound != VOWEL:  # саламын is сал + амын, hardly ever сала + мын
         yield from _person_nominal(sound, y)
     link, third = ("", f"с{y}") if sound == VOWEL else (y, y)
