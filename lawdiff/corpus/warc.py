@@ -90,7 +90,8 @@ def import_warc(
                 count += 1
     except FileNotFoundError:
         raise LawdiffError(f"{path} is not there: give --import-warc the name of a WARC file.") from None
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError) as problem:
+    except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, TypeError) as problem:
+        # warcio stumbles over broken records in these ways; what came before them is kept.
         ledger.flush()
         why = str(problem)[:120]
         raise Unreadable(f"{path} stops being a WARC file after {count} good records ({why}): get a whole copy.") from problem

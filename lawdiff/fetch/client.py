@@ -298,7 +298,10 @@ class Client:
         self._line(at, url, source, status, kept, sent, attempt, reason=str(trouble) if trouble else None)
         if trouble is not None:
             raise trouble
-        return urljoin(url, kept["location"])
+        try:
+            return urljoin(url, kept["location"])
+        except ValueError:
+            return kept["location"]  # no address at all: it is refused as such
 
     def _line(
         self,
