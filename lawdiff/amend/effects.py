@@ -26,6 +26,10 @@ _UNMARKED: Final = re.compile(
 )
 
 
+#: Effects after which the provision stands in the text: one that does not is a slip of the note, or of our reading.
+_KEEPS: Final = frozenset({"amended", "supplemented", "replaced", "words-replaced"})
+
+
 class ReadNote(msgspec.Struct, frozen=True):
     """One note of an edition, read: where it stands, its words, what it says, what of it was not understood."""
 
@@ -126,7 +130,7 @@ def _read(
         text, language=edition.language, position=position, ancestors=above[1:] or (ROOT,), known_eids=places, note_eid=node.eid,
         links=node.links, carried=carried if carried is not None and _goes_on(text) else EMPTY,
     )  # fmt: skip
-    return opening or (carried if _goes_on(text) else None), _note(node.eid, text, reading)
+    return opening or (carried if _goes_on(text) else None), _note(edition, node.eid, text, reading)
 
 
 def _goes_on(text: str) -> bool:
@@ -142,8 +146,12 @@ def _unmarked(edition: Edition, node: Provision, around: tuple[str, ...], places
     reading = read_note(text, language=edition.language, position=around[0], ancestors=around[1:] or (ROOT,), known_eids=places, links=node.links)
     if reading.kind == "no-law":
         return None
-    return _note(node.eid, text, reading)
+    return _note(edition, node.eid, text, reading)
 
 
-def _note(eid: str, text: str, reading: NoteReading) -> ReadNote:
-    return ReadNote(eid, text, reading.kind, reading.effects, reading.not_understood)
+def _note(edition: Edition, eid: str, text: str, reading: NoteReading) -> ReadNote:
+    astray = dict.fromkeys(
+        f"{effect.provision} is not in this edition" for effect in reading.effects
+        if effect.kind in _KEEPS and not effect.pending and effect.provision != ROOT and edition.find(effect.provision) is None
+    )  # fmt: skip
+    return ReadNote(eid, text, reading.kind, reading.effects, (*reading.not_understood, *astray))

@@ -381,7 +381,7 @@ class _Reader:
         """Kind, provision, aspect and detail of each effect of an action; what it spoke of stays spoken of for actions that name nothing."""
         if action.phrases:
             named = tuple(self.targets.named(action.phrases))
-        elif self.subject:
+        elif self.subject and not (action.throughout and action.kind == "renamed-throughout"):
             named = self.subject
         else:
             named = ((ROOT if action.throughout else self.around[0], None),)

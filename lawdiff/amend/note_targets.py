@@ -14,6 +14,10 @@ from lawdiff.model.numbering import roman_value
 MOST_TARGETS: Final = 2_000
 
 
+#: Units that carry their own note when they are new.
+_LARGE: Final = frozenset({"section", "subsection", "chapter", "subchapter", "annex"})
+
+
 class Targets:
     """From phrases to eIds, for one note: ``around`` is its node and what holds that, nearest first."""
 
@@ -41,7 +45,13 @@ class Targets:
             if len(found) > MOST_TARGETS:
                 break
             for path in self._paths(phrase.path):
-                found.extend([self.places.inside(path, holder) for holder in holders] or [self.places.resolve(path, self.around)])
+                own = self.places.own(path[-1], self.around) if path[-1].kind in _LARGE else None
+                if not holders:
+                    found.append(self.places.resolve(path, self.around))
+                elif own is not None:
+                    found.append(own)
+                else:
+                    found.extend(self.places.inside(path, holder) for holder in holders)
         return tuple(dict.fromkeys(found))
 
     def _paths(self, path: Sequence[Named]) -> Iterator[tuple[Unit, ...]]:

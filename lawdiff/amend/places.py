@@ -138,6 +138,13 @@ class Places:
         inside = join(scope, "article", number)
         return inside if scope == ROOT or inside in self.known else join(ROOT, "article", number)
 
+    def own(self, unit: Unit, around: Sequence[str]) -> str | None:
+        """The node that a unit names, if the note stands in it: a new chapter's own note."""
+        if unit.number is None:
+            return None
+        steps = {_step(kind, unit.number) for kind in _kinds(unit)[:1]}
+        return next((eid for eid in around if _last_step(eid) in steps), None)
+
     def inside(self, path: Sequence[Unit], holder: str) -> str:
         """The eId of a path of units put into a holder: a unit that the tree does not have yet gets the eId it will bear."""
         here = holder
@@ -197,13 +204,11 @@ class Places:
             return (first, last)
         else:
             numbers.update(_dashed_between(first, last))
-        container = self.resolve(holder, around) if holder else (annex_of(around[0]) if around else ROOT)
-        for stem in {_step(kind, None) for kind in _kinds(unit)}:
-            for eid in self._by_kind.get(stem, ()):
-                if is_within(eid, container):
-                    number = _last_step(eid).partition("_")[2]
-                    if number and low < number_key(number) < high:
-                        numbers.add(number)
+        stems = {_step(kind, None) for kind in _kinds(unit)}
+        printed = {_last_step(eid).partition("_")[2] for stem in stems for eid in self._by_kind.get(stem, ())}
+        for number in printed:
+            if number and low < number_key(number) < high and self.resolve((*holder, unit._replace(number=number)), around) in self.known:
+                numbers.add(number)
         return tuple(sorted(numbers, key=number_key))
 
 

@@ -130,6 +130,12 @@ def test_a_note_that_cannot_be_read_stays_visible() -> None:
     assert (report.understood, report.total, report.rate, len(report.failures)) == (0, 1, 0.0, 1)
 
 
+def test_a_note_that_names_what_is_not_there_says_so() -> None:
+    slip = "Сноска. Статья 55 с изменением, внесенным Законом РК от 03.02.2031 № 401-IX."
+    notes = read_notes(made.edition(made.NEW, made.article("5", "Порядок", made.note("art_5__note_1", slip))))
+    assert [(effect.provision, read.not_understood) for read in notes for effect in read.effects] == [("art_55", ("art_55 is not in this edition",))]
+
+
 def test_the_report_counts_apart_what_names_no_law() -> None:
     quiet = made.edition(
         made.NEW,
