@@ -11,12 +11,16 @@ from lawdiff.model.provision import Provision
 
 
 def marked_text(node: Provision) -> str:
-    """The clause's own words as one line, its label first: the text that offsets of an annotation count in.
+    """The clause's own words, its label first, what is below it left out: the text that an annotation's offsets count in.
+
+    The same text stands in a comparison's rows. A table's cells belong to its rows (``…__row_2``), parted by tabs.
 
     >>> marked_text(Provision("art_1__point_1", "point", "1", "1)", text="виза – отметка;"))
     '1) виза – отметка;'
     """
-    return "\n".join(node.own_lines())
+    if node.kind == "row":
+        return "\t".join(cell for cells in node.rows for cell in cells)
+    return " ".join(part for part in (node.label, node.heading, node.text) if part)
 
 
 def clause_words(node: Provision) -> str:
