@@ -116,18 +116,29 @@ class Archive:
 
     def flush(self) -> None:
         """Wait until everything put so far is on the disk; the first failure to write is raised."""
-        pending, self._pending = self._pending, {}
-        for future in pending.values():
-            try:
-                future.result()
-            except OSError as problem:
-                raise LawdiffError(f"the archive cannot be written ({problem}): make room, or check who may write to {self.root}.") from problem
+        pending = list(self._pending.items())
+        try:
+            for _, future in pending:
+                self._result(future)
+        finally:
+            for key, _ in pending:
+                self._pending.pop(key, None)
+
+    def _result(self, future: Future[None]) -> None:
+        try:
+            future.result()
+        except OSError as problem:
+            raise LawdiffError(f"the archive cannot be written ({problem}): make room, or check who may write to {self.root}.") from problem
+
+    def wait(self, key: str) -> None:
+        """Return when this object, put before, is on the disk. Other threads may call this."""
+        waiting = self._pending.get(key)
+        if waiting is not None:
+            self._result(waiting)
 
     def get(self, key: str) -> bytes:
         """The raw bytes; ``NotHeld`` where there are none, ``Damaged`` where they are not what their name says."""
-        waiting = self._pending.get(key)
-        if waiting is not None:
-            waiting.result()
+        self.wait(key)
         path = self.path(key)
         try:
             packed = path.read_bytes()

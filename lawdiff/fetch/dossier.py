@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from lawdiff.corpus.archive import sha256, sync_folder
+from lawdiff.corpus.archive import sha256
 from lawdiff.language.fold import fold_key
 from lawdiff.model.errors import LawdiffError
 from lawdiff.model.provision import Provision
@@ -122,7 +122,7 @@ def load(home: Path, act: str) -> Dossier:
 
 
 def save(home: Path, dossier: Dossier) -> None:
-    """Write a dossier so that a kill leaves the old one or the new one, whole."""
+    """Write a dossier so that a kill or a power cut leaves the old one or the new one, whole (the old one only costs asking again)."""
     place = folder(home)
     place.mkdir(parents=True, exist_ok=True)
     path = place / f"{dossier.act}.json"
@@ -133,7 +133,6 @@ def save(home: Path, dossier: Dossier) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     aside.replace(path)
-    sync_folder(place)
 
 
 def load_all(home: Path) -> list[Dossier]:

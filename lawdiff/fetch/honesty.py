@@ -23,6 +23,8 @@ from lawdiff.parse.document import Parsed, guess_language
 SHORTER: Final = 1 / 3
 #: Titles less alike than this (0 to 100) are two acts' titles.
 ALIKE: Final = 60
+#: Characters by which a text's language is told.
+SAMPLE: Final = 4000
 
 _NUMBER: Final = re.compile(r"(?:№|\bN|\bNo\.?)\s*(\d[\w/-]*)")
 _CITED_LAW: Final = re.compile(r"\b(\d\d)\.(\d\d)\.(\d{4})(?:\s+(?:г\.|года|жылғы))?\s*№")
@@ -85,7 +87,7 @@ def _identity(act: Act, offer: Offer, text: Text, parsed: Parsed) -> list[Findin
 
 
 def _language(offer: Offer, parsed: Parsed) -> list[Finding]:
-    sample = parsed.root.full_text(notes=False)[:50_000]
+    sample = _sample(parsed)
     if sum(map(str.isalpha, sample)) < 200:
         return []
     spoken = guess_language(sample)
@@ -93,6 +95,19 @@ def _language(offer: Offer, parsed: Parsed) -> list[Finding]:
         return []
     sentence = f"the text is {_LANGUAGES.get(spoken, spoken)}, not {_LANGUAGES.get(offer.language, offer.language)}"
     return [Finding("other-language", "refuse", sentence)]
+
+
+def _sample(parsed: Parsed) -> str:
+    """Some of the law's own words, from the start on: enough to tell the language by."""
+    pieces: list[str] = []
+    size = 0
+    for node in parsed.root.walk():
+        if node.kind != "note":
+            pieces += (node.heading, node.text)
+            size += len(node.heading) + len(node.text)
+            if size > SAMPLE:
+                break
+    return " ".join(pieces)
 
 
 def _size(figures: Figures, earlier: tuple[str, Figures] | None, later: tuple[str, Figures] | None) -> list[Finding]:

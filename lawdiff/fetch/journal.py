@@ -60,7 +60,7 @@ class Journal:
         self._held.close()
 
     def note(self, report: ActReport) -> None:
-        """This act is done, durably."""
+        """This act is done."""
         self._write(_Line(done=report))
 
     def _read(self, stream: IO[bytes]) -> tuple[int, dt.datetime | None]:
@@ -84,5 +84,4 @@ class Journal:
         if self._stream is not None:
             self._stream.seek(0, os.SEEK_END)
             self._stream.write(msgspec.json.encode(line) + b"\n")
-            self._stream.flush()
-            os.fsync(self._stream.fileno())
+            self._stream.flush()  # a power cut may take this line: the act is then asked again, conditionally

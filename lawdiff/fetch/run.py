@@ -72,7 +72,7 @@ def fetch_acts(
     key = ([act.id for act in acts], [source.name for source in sources], wish)
     reports: dict[str, ActReport] = {}
     events = EventLog(archive.root, outside.now)
-    with Journal(archive.root / "runs", key, outside.now()) as journal, contextlib.closing(Shelving(store, ledger)) as shelving:
+    with Journal(archive.root / "runs", key, outside.now()) as journal, contextlib.closing(Shelving(store, archive.wait)) as shelving:
         progress.begin(len(acts))
         for act, wait in [*((act, False) for act in acts), *((act, True) for act in acts)]:
             if act.id in reports:
@@ -131,6 +131,7 @@ class _Act:
         finally:
             # An interruption (Ctrl-C) keeps what there is: the ledger first, then the dossier that speaks of it. The events come before
             # the dossier, too: once it knows a day, that day is no news any more.
+            self.ledger.flush()
             self.shelving.commit()
             self.log.add(self.events)
             dossier.save(self.home, record)

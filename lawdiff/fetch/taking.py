@@ -16,7 +16,7 @@ from lawdiff.fetch.outcome import Disagreement, Event, Noted, Outcome, Row
 from lawdiff.fetch.source import Offer, Source, Text
 from lawdiff.fetch.trouble import Trouble
 from lawdiff.model.act import Act
-from lawdiff.model.edition import Edition, Provenance, ParseWarning
+from lawdiff.model.edition import Edition, ParseWarning, Provenance
 from lawdiff.model.errors import LawdiffError, Unreadable
 from lawdiff.parse.document import PARSER_VERSION, Parsed, read_document
 
@@ -157,7 +157,9 @@ class Taking:
             self.source.refuse(read.text, reason)
             return self._row(offer, "failed", f"{read.text.answer.url}: not taken: {reason}.")
         before = self._before(offer, held)
-        if offer.check_url is not None and (before is None or before.law != read.figures.law):
+        # Asked by what the dossier knows, not by what the corpus holds: a run that was killed in between must look again, too.
+        confirmed = held is not None and held.figures is not None and held.figures.law == read.figures.law
+        if offer.check_url is not None and not confirmed:
             read, findings, offer = self._check(offer, read, findings)
         asked = [finding.sentence for finding in findings if finding.severity == "ask"]
         same_bytes = held is not None and held.sha256 == read.text.answer.sha256
