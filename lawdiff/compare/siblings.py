@@ -229,6 +229,10 @@ class Siblings:
         if len(olds) != len(news) or self.pairing.free(1, news) != news:
             return
         units = [(self.old_units[i], self.new_units[j]) for i, j in zip(olds, news, strict=True)]
+        if all(a.alike == b.alike for a, b in units):  # words too few to pair by, in the one place where they can have come from
+            for a, b in units:
+                self.pairing.link_trees(a.index, b.index, "neighbourhood", 0.9)
+            return
         labelled = not self.thematic and all(self._same_key(a, b) for a, b in units)
         if not labelled and (len(olds) > 1 or units[0][0].kind != units[0][1].kind or units[0][0].key or units[0][1].key):
             return

@@ -32,7 +32,24 @@ class Unit:
     where it bears one. ``same`` is equal for units whose whole subtrees read the same, ``alike`` for those that do so but for their own label.
     """
 
-    __slots__ = ("alike", "article", "at", "body", "children", "depth", "eid", "end", "heading", "index", "key", "kind", "label", "own", "parent", "same")
+    __slots__ = (
+        "alike",
+        "article",
+        "at",
+        "body",
+        "children",
+        "depth",
+        "eid",
+        "end",
+        "heading",
+        "index",
+        "key",
+        "kind",
+        "label",
+        "own",
+        "parent",
+        "same",
+    )
 
     def __init__(self, index: int, eid: str, kind: Kind, key: Key | None, label: str, own: str, body: str, heading: str, parent: int) -> None:
         self.index = index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lawdiff.model.edition import Edition, Provenance
@@ -168,10 +169,7 @@ class Writer:
 
 def edition(root: Clause, language: str = "rus", day: str = "2020-01-01", act: str = "FICTION") -> Edition:
     """The clause tree as an edition: eIds, labels, a remark where a unit is repealed."""
-    used: set[str] = set()
-    return Edition(
-        act, language, dt.date.fromisoformat(day), "Вымышленный закон", _freeze(root, "act", language, used), "imported", Provenance("test", "", 0)
-    )
+    return Edition(act, language, dt.date.fromisoformat(day), "Вымышленный закон", freeze(root, language), "imported", Provenance("test", "", 0))
 
 
 def eids(root: Clause, language: str = "rus") -> dict[int, str]:
@@ -179,6 +177,19 @@ def eids(root: Clause, language: str = "rus") -> dict[int, str]:
     found: dict[int, str] = {}
     _freeze(root, "act", language, set(), found)
     return found
+
+
+def freeze(root: Clause, language: str = "rus") -> Provision:
+    """The clause tree as provisions."""
+    return _freeze(root, "act", language, set())
+
+
+def thaw(node: Provision, uids: Iterator[int]) -> Clause:
+    """A real act as clauses to be edited; official remarks are left behind."""
+    children = [thaw(child, uids) for child in node.law_children()]
+    return Clause(
+        node.kind, node.number, node.heading, node.text, [list(row) for row in node.rows], children, next(uids), node.is_stub, node.label
+    )  # fmt: skip
 
 
 def _freeze(clause: Clause, eid: str, language: str, used: set[str], found: dict[int, str] | None = None) -> Provision:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.compare.acts import Clause, Writer, eids
@@ -36,9 +38,12 @@ class Expected:
 
 
 class Editor:
-    """Amends an act in place. Clauses already touched by a structural edit are left alone, so that each truth stays plain."""
+    """Amends an act in place. Clauses already touched by a structural edit are left alone, so that each truth stays plain.
 
-    def __init__(self, root: Clause, writer: Writer) -> None:
+    ``stock`` are the words put in where a clause is reworded; the writer's own if none are given.
+    """
+
+    def __init__(self, root: Clause, writer: Writer, stock: Sequence[str] = ()) -> None:
         self.before = root.copy()
         self.root = root
         self.writer = writer
@@ -46,6 +51,9 @@ class Editor:
         self.truth = Truth()
         self.touched: set[int] = set()
         self.old_uids = {c.uid for c in root.walk()}
+        self.stock = stock
+        #: Words that stand in two places: nobody can tell which of them went where.
+        self.repeated = {text for text, n in Counter(c.text for c in root.walk()).items() if n > 1}
 
     # what may be edited
 
@@ -54,10 +62,11 @@ class Editor:
         return [c for c in self.root.walk() if c.kind in ("article", "paragraph") and sum(k.number is not None for k in c.children) >= 3]
 
     def items(self, holder: Clause) -> list[Clause]:
-        return [k for k in holder.children if k.number is not None and k.kind in ("paragraph", "point") and k.uid in self.old_uids]
+        return [k for k in holder.children if k.number is not None and k.kind in ("paragraph", "point") and k.uid in self.old_uids and not k.repealed]
 
     def _leaf(self, clause: Clause) -> bool:
-        return not clause.children and len(WORD.findall(clause.text)) >= LONG_ENOUGH and clause.uid not in self.touched
+        long_enough = len(WORD.findall(clause.text)) >= LONG_ENOUGH
+        return not clause.children and long_enough and clause.uid not in self.touched and clause.text not in self.repeated
 
     def _choose(self, fits) -> tuple[Clause, Clause] | None:
         found = [(h, k) for h in self.holders() if h.uid not in self.touched for k in self.items(h) if fits(h, k)]
@@ -69,7 +78,8 @@ class Editor:
         """Put other words in place of a share of a clause's words."""
         spans = [m.span() for m in WORD.finditer(clause.text)]
         for start, end in sorted(self.random.sample(spans, round(share * len(spans))), reverse=True):
-            clause.text = clause.text[:start] + self.writer.word() + clause.text[end:]
+            word = self.random.choice(self.stock) if self.stock else self.writer.word()
+            clause.text = clause.text[:start] + word + clause.text[end:]
         self.truth.reworded.add(clause.uid)
 
     def reword_some(self, share: float) -> bool:
@@ -87,6 +97,7 @@ class Editor:
             return False
         holder, beside = found
         new = self.writer.clause(beside.kind, beside.number, self.writer.sentence(self.random.randint(3, 5)) + ";")
+        new.label = beside.label
         holder.children.insert(_at(holder, beside), new)
         self.touched.add(new.uid)
         _renumber(holder, beside.kind)
@@ -136,10 +147,10 @@ class Editor:
         target = self.random.choice(homes)
         beside = self.random.choice(self.items(target))
         del source.children[_at(source, clause)]
-        clause.kind = beside.kind
+        clause.kind, clause.number, clause.label = beside.kind, beside.number, beside.label
         target.children.insert(_at(target, beside) + 1, clause)
         if keep_numbers:
-            clause.number = f"{beside.number}-1"
+            _number(clause, f"{beside.number}-1")
             self.truth.moved.add(clause.uid)
             self.reword(clause, share)
             self.touched.update((source.uid, target.uid, clause.uid))
@@ -160,7 +171,8 @@ class Editor:
         if found is None:
             return False
         holder, first = found[0], self.items(found[0])[0]
-        new = self.writer.clause(first.kind, "1", self.writer.sentence(4) + ";")
+        new = self.writer.clause(first.kind, first.number, self.writer.sentence(4) + ";")
+        new.label = first.label
         holder.children.insert(_at(holder, first), new)
         _renumber(holder, first.kind)
         for item in self.items(holder):
@@ -179,7 +191,7 @@ class Editor:
         place = self.random.randrange(len(holder.children) + 1)
         holder.children.insert(place, article)
         for n, art in enumerate((c for c in self.root.walk() if c.kind == "article"), 1):
-            art.number = str(n)
+            _number(art, str(n))
         return True
 
     def split(self, share: float = 0.0) -> bool:
@@ -192,6 +204,7 @@ class Editor:
         spans = [m.span() for m in WORD.finditer(clause.text)]
         cut = spans[round(len(spans) * self.random.uniform(0.35, 0.65))][0]
         second = self.writer.clause(clause.kind, clause.number, clause.text[cut:])
+        second.label = clause.label
         clause.text = clause.text[:cut].rstrip() + ";"
         holder.children.insert(_at(holder, clause) + 1, second)
         _renumber(holder, clause.kind)
@@ -247,7 +260,13 @@ def _at(holder: Clause, child: Clause) -> int:
 def _renumber(holder: Clause, kind: str) -> None:
     """Number a list anew from 1; dashed numbers go."""
     for n, child in enumerate((c for c in holder.children if c.kind == kind and c.number is not None), 1):
-        child.number = str(n)
+        _number(child, str(n))
+
+
+def _number(clause: Clause, number: str) -> None:
+    if clause.label is not None and clause.number is not None:
+        clause.label = clause.label.replace(clause.number, number, 1)
+    clause.number = number
 
 
 def _article(root: Clause, clause: Clause) -> Clause | None:

@@ -20,7 +20,12 @@ def act(*texts: str, language: str = "rus") -> Edition:
 
 
 MEANINGS = [
-    ("rus", "разрешение на стоянку судна выдается на 30 дней", "разрешение на стоянку судна выдается на 90 дней", {"deadline": ("30 дней", "90 дней")}),
+    (
+        "rus",
+        "разрешение на стоянку судна выдается на 30 дней",
+        "разрешение на стоянку судна выдается на 90 дней",
+        {"deadline": ("30 дней", "90 дней")},
+    ),
     (
         "rus",
         "жалоба рассматривается в течение десяти рабочих дней со дня подачи",
@@ -69,7 +74,12 @@ MEANINGS = [
     ("kaz", "түнде көпір үстінде тұруға жол беріледі", "түнде көпір үстінде тұруға жол берілмейді", {"modality": ("жол беріледі", "жол берілмейді")}),
     ("kaz", "айлақ ақысы иесіне қайтарылады", "айлақ ақысы иесіне қайтарылады, егер кеме шықпаса", {"condition": ("", "егер")}),
     ("eng", "the owner may moor the boat at the pier", "the owner shall not moor the boat at the pier", {"modality": ("may", "shall not")}),
-    ("eng", "the pass is valid for thirty days at the bridge", "the pass is valid for ninety days at the bridge", {"deadline": ("thirty days", "ninety days")}),
+    (
+        "eng",
+        "the pass is valid for thirty days at the bridge",
+        "the pass is valid for ninety days at the bridge",
+        {"deadline": ("thirty days", "ninety days")},
+    ),
     (
         "eng",
         "permits are kept under Article 5 of this Act",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from hypothesis import HealthCheck, given, settings
@@ -39,7 +40,7 @@ def holds(comparison: Comparison, old: Edition, new: Edition) -> None:
         if row.words:
             assert rebuilt(row.words) == (row.old_text, row.new_text)
             signs = [sign for sign, _ in row.words]
-            assert all(a != b for a, b in zip(signs, signs[1:], strict=False)) and ("+", "-") not in zip(signs, signs[1:], strict=False)
+            assert all(a != b for a, b in itertools.pairwise(signs)) and ("+", "-") not in itertools.pairwise(signs)
     placed = [row.new_eid for row in comparison.changes if row.new_eid]
     order = {node.eid: at for at, node in enumerate(new.root.walk())}
     assert [e for e in placed if e in order] == sorted((e for e in placed if e in order), key=order.__getitem__)
@@ -87,7 +88,7 @@ def test_common_blocks_are_common_and_longest(old: list[int], new: list[int]) ->
     blocks = common_blocks(old, new)
     for block in blocks:
         assert old[block.old : block.old + block.size] == new[block.new : block.new + block.size]
-    assert all(a.old + a.size <= b.old and a.new + a.size <= b.new for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.old + a.size <= b.old and a.new + a.size <= b.new for a, b in itertools.pairwise(blocks))
     assert sum(block.size for block in blocks) == _longest(old, new)
 
 
@@ -104,7 +105,7 @@ def _longest(a: list[int], b: list[int]) -> int:
 def test_rising_is_the_heaviest(pairs: list[tuple[int, int]]) -> None:
     values, weights = [v for v, _ in pairs], [w for _, w in pairs]
     chain = rising(values, weights)
-    assert all(values[a] < values[b] for a, b in zip(chain, chain[1:], strict=False))
+    assert all(values[a] < values[b] for a, b in itertools.pairwise(chain))
     heaviest = [0] * len(pairs)
     for at in range(len(pairs)):
         heaviest[at] = weights[at] + max((heaviest[k] for k in range(at) if values[k] < values[at]), default=0)

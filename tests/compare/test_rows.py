@@ -208,9 +208,7 @@ def test_rows_name_their_pass_and_confidence() -> None:
 def test_two_documents_by_theme() -> None:
     def concept(*sections: tuple[str, str, str]) -> Edition:
         nodes = tuple(
-            Provision(
-                f"sec_{number}", "section", number, f"{number}.", heading, children=(Provision(f"sec_{number}__al_1", "alinea", text=text),)
-            )
+            Provision(f"sec_{number}", "section", number, f"{number}.", heading, children=(Provision(f"sec_{number}__al_1", "alinea", text=text),))
             for number, heading, text in sections
         )
         return edition(*nodes)
@@ -219,7 +217,9 @@ def test_two_documents_by_theme() -> None:
     ferry = "Паромы обновлены на треть, их экипажи обучены ночной езде и спасению на воде"
     old = concept(("1", "Мосты", bridge), ("2", "Паромы", ferry), ("3", "Склады", "Склады сданы в аренду пасекам и мельницам поселка"))
     new = concept(
-        ("1", "Паромный флот", ferry), ("2", "Мосты и переправы", bridge + " и автобусов"), ("3", "Оранжереи", "Новые сады и оранжереи снабжают города")
+        ("1", "Паромный флот", ferry),
+        ("2", "Мосты и переправы", bridge + " и автобусов"),
+        ("3", "Оранжереи", "Новые сады и оранжереи снабжают города"),
     )
     kinds = {(row.old_eid, row.new_eid): row.kind for row in compare(old, new, thematic=True).changes if row.level == "alinea"}
     assert kinds["sec_2__al_1", "sec_1__al_1"] == "unchanged"
