@@ -84,7 +84,10 @@ def _pair_articles(passes: Siblings) -> None:
             j = at.get(old.units[i].eid, -1)
             if j >= 0 and old.units[i].same == new.units[j].same:
                 passes.pairing.link_trees(i, j, "exact")
-    passes.pair(old.articles, new.articles)
+    passes.exact(old.articles, new.articles)
+    passes.plain_labels(old.articles, new.articles)
+    passes.content(old.articles, new.articles)
+    passes.neighbourhood(old.articles, new.articles)
 
 
 def _pieces_beside(pairing: Pairing, likeness: Likeness, watch: Clock) -> tuple[set[int], set[int]]:

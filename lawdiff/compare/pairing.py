@@ -52,10 +52,11 @@ class Pairing:
         return True
 
     def link_trees(self, old: int, new: int, by: MatchedBy, confidence: float = 1.0) -> None:
-        """Pair two subtrees that read the same, node by node."""
-        a, b = self.sides[0].subtree(old), self.sides[1].subtree(new)
-        for i, j in zip(a, b, strict=True):
+        """Pair two subtrees that read the same, node by node; nothing below them is left to be paired."""
+        waiting = len(self.fresh)
+        for i, j in zip(self.sides[0].subtree(old), self.sides[1].subtree(new), strict=True):
             self.link(i, j, by, confidence)
+        del self.fresh[waiting:]
 
     def unlink(self, old: int) -> None:
         """Part a pair again."""

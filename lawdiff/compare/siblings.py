@@ -34,6 +34,8 @@ _OTHER_KIND: Final = 0.08
 #: From here on, and ahead of every rival by the lead, a pair may cross others.
 _STRONG: Final = 0.72
 _LEAD: Final = 0.12
+#: So alike under one number, two articles are one.
+_PLAIN: Final = 0.85
 #: With label and both neighbours agreeing, a trace of common words suffices; without any, the number was used again.
 _TRACE: Final = 0.1
 _TRACE_ARTICLE: Final = 0.28
@@ -95,6 +97,16 @@ class Siblings:
                 # words said in many places («утратил силу») pair only where the number agrees too
                 if len(self.likeness.tree_code(0, i)) >= 6 or self._same_key(self.old_units[i], self.new_units[j]):
                     self.pairing.link_trees(i, j, "exact")
+
+    def plain_labels(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        """Units that bear one number and read nearly the same: no rival could be nearer, so none is looked for. For articles, which are many."""
+        if self.thematic:
+            return
+        at = {self.new_units[j].eid: j for j in self.pairing.free(1, news)}
+        for i in self.pairing.free(0, olds):
+            j = at.get(self.old_units[i].eid, -1)
+            if j >= 0 and not self.clock.spent("pairing by label") and (likeness := self.likeness.pair(i, j)) >= _PLAIN:
+                self.pairing.link(i, j, "label", 0.5 + likeness / 2)
 
     def content(self, olds: Sequence[int], news: Sequence[int], known: Floats | None = None) -> None:
         """Label, structure and content, weighed together. ``known`` is the likeness of the free units where it is measured otherwise."""

@@ -20,6 +20,10 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``level`` is the kind of provision. ``words`` is given wherever the sides differ: ``=`` kept, ``-`` taken out, ``+`` put in, a replacement being
     ``-`` followed by its ``+``; segments carry their spaces, so joining ``=`` and ``-`` gives the old text and ``=`` and ``+`` the new, to the character.
+    Pieces of a split share the old provision's words out among them: each row's ``old_text`` is the part that went into its ``new_eid``, and the
+    parts joined are the whole; a merge likewise on the new side. A table's row stands as a provision of its own, cells parted by tabs, and the
+    table's own words leave its rows out. A unit that stands only as a remark («2) исключен …») holds no law and has no row: what it held is
+    ``deleted`` or ``moved``, the remark is found among the notes. ``unchanged`` may bear ``words`` where only spaces, quotes or dashes differ.
     ``confidence`` is 0 to 1. ``group`` is shared by the pieces of a split or merge, and by the rows of one renaming.
     ``classes`` say what an edit means (empty until asked for), each with its evidence.
     """

@@ -124,6 +124,14 @@ def test_a_renaming_throughout_is_one_finding() -> None:
     assert {c.name for row in classify(comparison, "rus").changes if row.group for c in row.class_} == {"terminology"}
 
 
+def test_a_renaming_in_kazakh_forms() -> None:
+    forms = {"паромшы": "өзенші", "паромшының": "өзеншінің", "паромшыға": "өзеншіге", "паромшылар": "өзеншілер", "паромшылардың": "өзеншілердің"}
+    texts = [f"{n} айлақ {form} кестесі бойынша жұмыс істейді" for n, form in enumerate(forms, 1)]
+    renamed = [" ".join(forms.get(word, word) for word in text.split()) for text in texts]
+    (renaming,) = compare(act(*texts, language="kaz"), act(*renamed, language="kaz")).renamings
+    assert (renaming.count, set(renaming.old_forms)) == (5, set(forms))
+
+
 def test_words_that_stay_in_use_were_not_renamed() -> None:
     texts = [f"склад {n} принимает паромщик речного поселка" for n in range(1, 16)]
     changed = [text.replace("паромщик", "речник") if n < 6 else text for n, text in enumerate(texts)]
