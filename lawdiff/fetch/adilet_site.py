@@ -148,6 +148,8 @@ def _feed_day(text: str) -> dt.date | None:
 def attachments(data: bytes, url: str, language: str, act: str) -> tuple[str, ...]:
     """Addresses of what the page lists under «Вложения» (the table of contents …): links below the act itself, in page order. (seen)"""
     found: list[str] = []
+    if b"tabs-attach" not in data:
+        return ()
     for link in _links(data, "//div[contains(concat(' ', @class, ' '), ' tabs-attach ')]//a[@href]"):
         target = urljoin(url, link)
         place = place_of(target)
@@ -160,6 +162,8 @@ def history_windows(data: bytes, url: str) -> tuple[str, ...]:
     """Addresses of further windows of a long history, in page order. (guessed)"""
     here = urlsplit(url)
     found: list[str] = []
+    if b"page=" not in data:
+        return ()
     for link in _links(data, "//a[contains(@href, 'page=')]"):
         target = urljoin(url, link)
         parts = urlsplit(target)
@@ -343,7 +347,7 @@ def bank_document(data: bytes, url: str, language: str) -> BankDocument:
             title=_text(body, "title"),
             requisites=_text(body, "requisites"),
             status=_text(body, "status"),
-            day=stamp_day(body.get("date")),
+            day=None,  # its “date” is that of approval or publication, and not always the day in the requisites (seen)
             language=spoken,
         )
     content = body.get("content")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import email.utils
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
 
 import httpcore
 import httpx
 import msgspec
 
-from lawdiff.corpus.ledger import Entry
+from lawdiff.corpus.ledger import KEPT_HEADERS, Entry
 from lawdiff.fetch.trouble import ALLOWED_WAYS, Trouble
 
 #: What the network libraries raise where a request fails on its way.
@@ -23,6 +23,9 @@ WIRE_ERRORS: Final = (
     httpx.HTTPError,
     httpx.InvalidURL,
 )
+
+
+_KEPT: Final = {name.encode(): name for name in KEPT_HEADERS}
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -47,6 +50,16 @@ class Getter(Protocol):
     def refuse(self, answer: Answer, *, source: str, reason: str) -> None:
         """Say that an answer was not the page that was asked for."""
         ...
+
+
+def kept_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """The headers worth keeping, by their names in small letters; of a header that came twice, the first."""
+    found: dict[str, str] = {}
+    for name, value in raw:
+        small = name.lower()
+        if small in _KEPT:
+            found.setdefault(_KEPT[small], value.decode("latin-1"))
+    return found
 
 
 def validators(known: Entry | None) -> dict[str, str]:

@@ -15,9 +15,9 @@ import stamina
 
 from lawdiff import __version__
 from lawdiff.corpus.archive import Archive, Damaged
-from lawdiff.corpus.ledger import KEPT_HEADERS, Entry, Ledger
+from lawdiff.corpus.ledger import Entry, Ledger
 from lawdiff.fetch import robots
-from lawdiff.fetch.answers import WIRE_ERRORS, Answer, status_trouble, translate, validators
+from lawdiff.fetch.answers import WIRE_ERRORS, Answer, kept_headers, status_trouble, translate, validators
 from lawdiff.fetch.body import ACCEPTED, read_body
 from lawdiff.fetch.outcome import Meter
 from lawdiff.fetch.outside import Outside
@@ -255,10 +255,10 @@ class Client:
                 response = self._http.send(request, stream=True)
                 try:
                     status = response.status_code
-                    kept = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+                    kept = kept_headers(response.headers.raw)
                     data = read_body(
                         response.iter_raw(),
-                        response.headers.get("content-encoding", ""),
+                        kept.get("content-encoding", ""),
                         url,
                         max_bytes=self._limits.max_bytes,
                         seconds=self._limits.total,
