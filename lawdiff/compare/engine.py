@@ -65,7 +65,7 @@ def compare(
     pair_divisions(passes)
     _exact_below(passes)
     if not watch.spent("looking for clauses that went elsewhere"):
-        passes.elsewhere = best_partners(candidates(pairing, likeness), _ELSEWHERE)
+        passes.elsewhere = best_partners(candidates(pairing, likeness, top=2), _ELSEWHERE)
     _settle(passes)
     moves = Moves(pairing, likeness, watch, lambda: _settle(passes), _pieces_beside(pairing, likeness, watch))
     moves.run()

@@ -38,6 +38,8 @@ _FEW: Final = 150
 _DEEPEST: Final = 50
 #: Pairs less alike than this by rarity-weighted words are not looked at again.
 _FLOOR: Final = 0.12
+#: Likely partners less alike than this are not worth telling.
+_HARDLY: Final = 0.18
 #: Word orders are not compared above this product of lengths: the bags must do.
 _LONG: Final = 30_000_000
 #: A stem is too common to propose pairs when it stands in more units than this share, or this number if larger.
@@ -200,8 +202,9 @@ class Likeness:
         cosine = np.asarray(left[rows].multiply(right[columns]).sum(axis=1), np.float32).ravel()
         mean = self._mean(a, b, rows, columns, cosine)
         return [
-            (old, new, float(mean[at]))
-            for at, (i, j) in enumerate(zip(rows, columns, strict=True))
+            (old, new, alike)
+            for i, j, alike in zip(rows.tolist(), columns.tolist(), mean.tolist(), strict=True)
+            if alike >= _HARDLY
             for old, new in zip(old_by_code[a[i]], new_by_code[b[j]], strict=False)
         ]
 
@@ -214,10 +217,11 @@ class Likeness:
     @staticmethod
     def _mean(a: Sequence[str], b: Sequence[str], rows: Ints, columns: Ints, cosine: Floats) -> Floats:
         order: Floats = cosine.astype(np.float32)
-        short = [k for k, (i, j) in enumerate(zip(rows, columns, strict=True)) if len(a[i]) * len(b[j]) <= _LONG]
-        if short:
+        cells = np.array([len(x) for x in a], np.int64)[rows] * np.array([len(x) for x in b], np.int64)[columns]
+        short = np.flatnonzero(cells <= _LONG)
+        if len(short):
             order[short] = process.cpdist(
-                [a[rows[k]] for k in short], [b[columns[k]] for k in short], scorer=Indel.normalized_similarity, dtype=np.float32
+                [a[k] for k in rows[short].tolist()], [b[k] for k in columns[short].tolist()], scorer=Indel.normalized_similarity, dtype=np.float32
             )
         mean: Floats = ((cosine + order) / 2).astype(np.float32)
         return mean

@@ -34,10 +34,10 @@ _TOP: Final = 6
 _FIXED: Final = frozenset({"act", "toc", "signature"})
 
 
-def candidates(pairing: Pairing, likeness: Likeness) -> list[Candidate]:
+def candidates(pairing: Pairing, likeness: Likeness, top: int = _TOP) -> list[Candidate]:
     """Possible partners among the units without one: ``(old, new, likeness)``."""
     olds, news = (_movable(side, pairing.free(k, range(len(side)))) for k, side in enumerate(pairing.sides))
-    return likeness.candidates(olds, news, _TOP)
+    return likeness.candidates(olds, news, top)
 
 
 def _movable(side: Side, units: Iterable[int]) -> list[int]:
