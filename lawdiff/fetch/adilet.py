@@ -28,7 +28,7 @@ class Adilet:
         self._getter = getter
         self._today = today
         self._base = base
-        self._pages: dict[str, Answer] = {}
+        self._pages: dict[tuple[str, str], Answer] = {}
         self._ahead: dict[str, Answer] = {}
 
     def covers(self, act: Act) -> bool:
@@ -41,8 +41,6 @@ class Adilet:
 
     def listing(self, act: Act, language: str) -> Listing:
         """The history's rows as offers. Without a history, the plain document alone, its day unknown."""
-        self._pages.clear()
-        self._ahead.clear()
         url = site.history_url(self._base, language, act.id)
         try:
             first, rows, remarks = self._rows(url)
@@ -81,7 +79,7 @@ class Adilet:
             self._getter.refuse(answer, source=self.name, reason="led to another page")
             raise Trouble("page", url, f"{url} leads to {answer.final_url}, which is not {offer.act} in {offer.language}.")
         if not offer.settled and not check:
-            self._pages[offer.language] = answer
+            self._pages[offer.act, offer.language] = answer
         return Text(answer, answer.data, "adilet")
 
     def refuse(self, text: Text, reason: str) -> None:
@@ -92,7 +90,7 @@ class Adilet:
         """The card, and the attachments that the document page links: archived as they came."""
         url = site.card_url(self._base, language, act.id)
         yield from self._keep(url, "card")
-        page = self._pages.get(language)
+        page = self._pages.pop((act.id, language), None)
         if page is not None:
             for link in site.attachments(page.data, page.final_url, language, act.id):
                 yield from self._keep(link, "attachment")

@@ -34,7 +34,6 @@ class AdiletApi:
 
     def listing(self, act: Act, language: str) -> Listing:
         """The present text, and the states that the service lists before it."""
-        self._ahead.clear()
         url = self.address(act, language)
         answer = self._getter.get(url, source=self.name, accept="application/json")
         document = self._parsed(answer, lambda: site.api_document(answer.data, url, language))

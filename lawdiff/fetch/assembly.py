@@ -40,6 +40,8 @@ from lawdiff.model.reference import act_id
 SOURCES: Final = ("adilet", "adilet-api", "zan", "git-mirror", "treaties", "saved")
 #: Sources that are nothing without a place of the user's.
 PLACED: Final = ("git-mirror", "saved")
+#: From so many acts on a second process pays.
+MANY: Final = 12
 #: Almaty's clock: the site's days begin there.
 _ALMATY: Final = dt.timedelta(hours=5)
 
@@ -108,6 +110,7 @@ class Desk:
             outside=self.outside,
             meter=self.meter,
             progress=progress,
+            beside=self._beside(len(acts)),
         )
         general = [
             Noted("", "", source.name, remark.code, remark.sentence, remark.url, remark.failed)
@@ -116,6 +119,10 @@ class Desk:
             for remark in source.remarks()
         ]
         return msgspec.structs.replace(report, general=tuple(general))
+
+    def _beside(self, acts: int) -> bool:
+        """Whether reading is what a run waits for: many acts and no pauses, and a second processor to read on."""
+        return acts >= MANY and (self.settings.offline or self.settings.limits.delay < 0.05) and (os.cpu_count() or 1) > 1
 
 
 @contextlib.contextmanager

@@ -74,7 +74,6 @@ class GitMirror:
             url = self.address(act, language)
             raise Trouble("absent", url, f"{self._repository.name}: the mirror has no text of {act.id} in {language}.")
         offers: list[Offer] = []
-        self._versions.clear()
         for day in sorted(versions):
             version = versions[day]
             url = f"git:{self._repository.name}:{version.commit}:{version.path}"

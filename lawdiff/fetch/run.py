@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Final
 
@@ -18,9 +19,10 @@ from lawdiff.fetch.eventlog import EventLog
 from lawdiff.fetch.journal import Journal
 from lawdiff.fetch.outcome import ActReport, Disagreement, Event, FetchReport, Meter, Noted, Progress, Row, Silent
 from lawdiff.fetch.outside import Outside
+from lawdiff.fetch.reading import BesideReader, HereReader, Reader
 from lawdiff.fetch.shelving import Shelving
 from lawdiff.fetch.source import Listing, Offer, Remark, Source
-from lawdiff.fetch.taking import Store, Taking
+from lawdiff.fetch.taking import Job, Store, Taking
 from lawdiff.fetch.trouble import Trouble
 from lawdiff.model.act import Act
 from lawdiff.model.errors import Unreadable
@@ -44,6 +46,8 @@ class Wish(msgspec.Struct, frozen=True):
 EVERYTHING: Final = Wish()
 #: Where an act is had whose catalogue entry names no source.
 DEFAULT_SOURCES: Final = ("adilet",)
+#: So many editions of an act are under way at once.
+WINDOW: Final = 4
 #: So long a language in which the publisher had no page is not asked for again.
 ABSENT: Final = dt.timedelta(days=30)
 
@@ -60,11 +64,13 @@ def fetch_acts(
     outside: Outside | None = None,
     meter: Meter | None = None,
     progress: Progress | None = None,
+    beside: bool = False,
 ) -> FetchReport:
     """Bring these acts. The first source that has an edition gives its text; the others are held against it.
 
-    Each act is durable (archive, ledger, corpus, events, dossier, journal) before the next begins. A run that was killed goes on where it
-    was when the same wish is run again within a day. An act that another run is busy with is left for the end, and waited for.
+    The pages and ledger lines of each act are on the disk before the next begins, its editions, events and dossier before its report is
+    noted. A run that was killed goes on where it was when the same wish is run again within a day. An act that another run is busy with is
+    left for the end, and waited for. ``beside`` reads the texts in a second process.
     """
     outside, meter, progress = outside or Outside(), meter or Meter(), progress or Silent()
     begun = outside.monotonic()
@@ -72,20 +78,28 @@ def fetch_acts(
     key = ([act.id for act in acts], [source.name for source in sources], wish)
     reports: dict[str, ActReport] = {}
     events = EventLog(archive.root, outside.now)
-    with Journal(archive.root / "runs", key, outside.now()) as journal, contextlib.closing(Shelving(store, archive.wait)) as shelving:
+    with contextlib.ExitStack() as stack:
+        journal = stack.enter_context(Journal(archive.root / "runs", key, outside.now()))
+        shelving = stack.enter_context(contextlib.closing(Shelving(store, archive.wait)))
+        reader: Reader = stack.enter_context(BesideReader()) if beside else HereReader()
+        flights = stack.enter_context(_Flights(archive.root / "locks", reports, journal, progress))
+
+        def work(act: Act) -> Work:
+            return _Act(act, sources, store, archive, ledger, home, wish, progress, events, shelving, reader, outside.now).run()
+
         progress.begin(len(acts))
-        for act, wait in [*((act, False) for act in acts), *((act, True) for act in acts)]:
-            if act.id in reports:
-                continue
-            report = journal.done.get(act.id)
-            if report is None:
-                with _alone(archive.root / "locks", act.id, wait=wait) as mine:
-                    if not mine:
-                        continue
-                    report = _Act(act, sources, store, archive, ledger, home, wish, progress, events, shelving, outside.now).run()
-                journal.note(report)
-            reports[act.id] = report
-            progress.done(act.id)
+        for act in acts:
+            if act.id in journal.done and act.id not in reports:
+                reports[act.id] = journal.done[act.id]
+                progress.done(act.id)
+            # While one act is being read beside, the pages of the next are asked for.
+            elif act.id not in reports and flights.start(act.id, work(act), wait=False):
+                flights.step(leave=1 if beside else 0)
+        flights.step(leave=0)
+        for act in acts:  # what another run was busy with
+            if act.id not in reports:
+                flights.start(act.id, work(act), wait=True)
+                flights.step(leave=0)
     return FetchReport(
         acts=tuple(reports[act.id] for act in acts),
         requests=meter.requests,
@@ -93,6 +107,55 @@ def fetch_acts(
         bytes=meter.bytes,
         seconds=outside.monotonic() - begun,
     )
+
+
+#: The work on an act: it pauses where its pages are on the disk and being read, and ends with a report.
+Work = Generator[None, None, ActReport]
+
+
+class _Flights:
+    """The acts under way, each locked against other runs. Stepped in turn, so that one is read while another's pages are asked for."""
+
+    def __init__(self, locks: Path, reports: dict[str, ActReport], journal: Journal, progress: Progress) -> None:
+        self._locks = locks
+        self._reports, self._journal, self._progress = reports, journal, progress
+        self._flying: deque[tuple[str, Work, contextlib.ExitStack]] = deque()
+
+    def __enter__(self) -> _Flights:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        while self._flying:  # interrupted: each act puts down what it has
+            _, work, lock = self._flying.popleft()
+            with lock:
+                work.close()
+
+    def start(self, act: str, work: Work, *, wait: bool) -> bool:
+        """Begin an act, unless another run is busy with it."""
+        lock = contextlib.ExitStack()
+        if not lock.enter_context(_alone(self._locks, act, wait=wait)):
+            lock.close()
+            return False
+        self._flying.append((act, work, lock))
+        self._step(-1)
+        return True
+
+    def step(self, *, leave: int) -> None:
+        """Go on in turn until no more than so many acts are under way."""
+        while len(self._flying) > leave:
+            self._step(0)
+            self._flying.rotate(-1)
+
+    def _step(self, at: int) -> None:
+        act, work, lock = self._flying[at]
+        try:
+            next(work)
+        except StopIteration as end:
+            del self._flying[at]
+            lock.close()
+            self._reports[act] = end.value
+            self._journal.note(end.value)
+            self._progress.done(act)
 
 
 class _Act:
@@ -110,24 +173,25 @@ class _Act:
         progress: Progress,
         log: EventLog,
         shelving: Shelving,
+        reader: Reader,
         now: Callable[[], dt.datetime],
     ) -> None:
         self.act, self.sources, self.store, self.archive, self.ledger = act, sources, store, archive, ledger
         self.home, self.wish, self.progress, self.log, self.now = home, wish, progress, log, now
-        self.shelving = shelving
+        self.shelving, self.reader = shelving, reader
         self.rows: list[Row] = []
         self.notes: list[Noted] = []
         self.disagreements: list[Disagreement] = []
         self.events: list[Event] = []
 
-    def run(self) -> ActReport:
-        """Everything of the act, durable when it returns."""
+    def run(self) -> Work:
+        """Everything of the act, durable when it ends."""
         self.ledger.refresh()
         record = dossier.load(self.home, self.act.id)
         try:
             for language in self.wish.languages or adilet_site.LANGUAGES:
                 self.progress.act(self.act.id, language)
-                self._language(language, record)
+                yield from self._language(language, record)
         finally:
             # An interruption (Ctrl-C) keeps what there is: the ledger first, then the dossier that speaks of it. The events come before
             # the dossier, too: once it knows a day, that day is no news any more.
@@ -137,7 +201,7 @@ class _Act:
             dossier.save(self.home, record)
         return ActReport(self.act.id, tuple(self.rows), tuple(self.notes), tuple(self.disagreements), tuple(self.events))
 
-    def _language(self, language: str, record: dossier.Dossier) -> None:
+    def _language(self, language: str, record: dossier.Dossier) -> Generator[None, None, None]:
         optional = not self.wish.languages and language not in self.act.languages
         able = [source for source in self.sources if source.covers(self.act)]
         if self.wish.first_only:
@@ -148,9 +212,9 @@ class _Act:
             reason = f"{self.act.id}: none of the sources asked ({tried}) can have it; name another with --source."
             self._row(Row(self.act.id, language, tried, "failed", reason=reason))
         for source in able:
-            self._source(source, language, record, optional)
+            yield from self._source(source, language, record, optional)
 
-    def _source(self, source: Source, language: str, record: dossier.Dossier, optional: bool) -> None:
+    def _source(self, source: Source, language: str, record: dossier.Dossier, optional: bool) -> Generator[None, None, None]:
         if optional and not self.wish.recheck:
             since = self.ledger.last_absent(source.address(self.act, language))
             if since is not None and self.now() - since < ABSENT:
@@ -173,21 +237,29 @@ class _Act:
             self.store,
             self.archive,
             self.shelving,
+            self.reader,
             accepted=frozenset(self.wish.accept),
             recheck=self.wish.recheck,
             optional=optional,
         )
         first = len(self.rows)
-        offers = self._offers(listing)
-        for offer, following in zip(offers, [*offers[1:], None], strict=True):
-            self._row(taking.take(offer, following))
+        jobs: deque[Job] = deque()
+        for offer in self._offers(listing):
+            jobs.append(taking.begin(offer))
+            if len(jobs) > WINDOW:
+                self._row(taking.finish(jobs.popleft(), jobs[0]))
+        if self.wish.extras and (any(job.text is not None for job in jobs) or any(row.words is not None for row in self.rows[first:])):
+            self._remarks(source, language, source.extras(self.act, language))
+        self.ledger.flush()
+        yield
+        while jobs:
+            job = jobs.popleft()
+            self._row(taking.finish(job, jobs[0] if jobs else None))
         self.shelving.commit()
         self._listed(source, language, taking, listing, self.rows[first:])
         self.notes += taking.notes
         self.disagreements += taking.disagreements
         self.events += taking.events
-        if self.wish.extras and any(row.outcome not in ("failed", "skipped") for row in self.rows[first:]):
-            self._remarks(source, language, source.extras(self.act, language))
 
     def _offers(self, listing: Listing) -> Sequence[Offer]:
         """The offers wanted: all, or the newest in force (the one that is not settled) with ``newest``."""

@@ -13,12 +13,13 @@ from lawdiff.fetch.crosscheck import places
 from lawdiff.fetch.dossier import Dossier, Figures, Held, Shelf, figures
 from lawdiff.fetch.honesty import Finding, examine
 from lawdiff.fetch.outcome import Disagreement, Event, Noted, Outcome, Row
+from lawdiff.fetch.reading import Promise, Reader
 from lawdiff.fetch.source import Offer, Source, Text
 from lawdiff.fetch.trouble import Trouble
 from lawdiff.model.act import Act
 from lawdiff.model.edition import Edition, ParseWarning, Provenance
 from lawdiff.model.errors import LawdiffError, Unreadable
-from lawdiff.parse.document import PARSER_VERSION, Parsed, read_document
+from lawdiff.parse.document import PARSER_VERSION, Parsed
 
 
 class Store(Protocol):
@@ -51,6 +52,23 @@ class _Read(msgspec.Struct, frozen=True):
     figures: Figures
 
 
+class Job:
+    """An edition under way: what came of asking for it. ``row`` is set where nothing is left to do."""
+
+    def __init__(self, offer: Offer, held: Held | None) -> None:
+        self.offer, self.held = offer, held
+        self.row: Row | None = None
+        self.text: Text | None = None
+        self.promise: Promise | None = None
+        self.check: tuple[Text, Promise] | LawdiffError | None = None
+
+    def read(self) -> _Read:
+        """The text read; ``Unreadable`` where it is none."""
+        assert self.text is not None and self.promise is not None
+        reading = self.promise()
+        return _Read(self.text, reading.parsed, reading.figures)
+
+
 class Taking:
     """Takes the editions of one act in one language from one source, and gathers rows, remarks, disagreements and events."""
 
@@ -63,51 +81,62 @@ class Taking:
         store: Store,
         archive: Archive,
         shelving: Shelving,
+        reader: Reader,
         *,
         accepted: frozenset[str] = frozenset(),
         recheck: bool = False,
         optional: bool = False,
     ) -> None:
         self.act, self.language, self.source = act, language, source
-        self.dossier, self.store, self.archive, self.shelving = dossier, store, archive, shelving
+        self.dossier, self.store, self.archive, self.shelving, self.reader = dossier, store, archive, shelving, reader
         self.shelf: Shelf = dossier.shelf(source.name, language)
         self.accepted, self.recheck, self.optional = accepted, recheck, optional
         self.notes: list[Noted] = []
         self.disagreements: list[Disagreement] = []
         self.events: list[Event] = []
-        self._ahead: dict[str, _Read] = {}
         self._keys = {key.date: key for key in store.editions(act.id, language)}
 
-    def take(self, offer: Offer, following: Offer | None = None) -> Row:
-        """One edition; the row says what became of it. ``following`` is the next one, which tells whether the oldest is whole."""
+    def begin(self, offer: Offer) -> Job:
+        """Ask for an edition, and begin to read it. Nothing is decided yet."""
         held = self.shelf.texts.get(offer.date.isoformat()) if offer.date else None
+        job = Job(offer, held)
         if held is not None and self._settled(offer, held):
-            return self._row(offer, "unchanged", held=held)
+            job.row = self._row(offer, "unchanged", held=held)
+            return job
         try:
-            ahead = self._ahead.pop(offer.url, None)
-            text = ahead.text if ahead is not None else self.source.text(offer)
+            job.text = self.source.text(offer)
         except (Trouble, Unreadable) as problem:
-            return self._not_had(offer, problem)
+            job.row = self._not_had(offer, problem)
+            return job
         if held is not None:
-            known = self._known(offer, held, text)
-            if known is not None:
-                return known
+            job.row = self._known(offer, held, job.text)
+        if job.row is None:
+            job.promise = self.reader.read(job.text.data, self.language, job.text.format)
+            if offer.check_url is not None and held is None:
+                job.check = self._ask_check(offer)
+        return job
+
+    def finish(self, job: Job, following: Job | None = None) -> Row:
+        """Decide on an edition; the row says what became of it. ``following`` is the next one, which tells whether the oldest is whole."""
+        if job.row is not None:
+            return job.row
+        assert job.text is not None
         try:
-            read = ahead or self._read(text)
+            read = job.read()
         except Unreadable as problem:
-            self.source.refuse(text, str(problem))
-            return self._row(offer, "failed", f"{offer.url}: {problem}")
-        if offer.date is None:
+            self.source.refuse(job.text, str(problem))
+            return self._row(job.offer, "failed", f"{job.offer.url}: {problem}")
+        if job.offer.date is None:
             day = self._first_day(read)
             if day is None:
-                reason = f"{offer.url}: the day from which the text holds is not known (no table of editions; the act is not a new one)."
-                return self._row(offer, "failed", reason)
-            offer = msgspec.structs.replace(offer, date=day)
-            held = self.shelf.texts.get(day.isoformat())
-            known = self._known(offer, held, text) if held is not None else None
+                reason = f"{job.offer.url}: the day from which the text holds is not known (no table of editions; the act is not a new one)."
+                return self._row(job.offer, "failed", reason)
+            job.offer = msgspec.structs.replace(job.offer, date=day)
+            job.held = self.shelf.texts.get(day.isoformat())
+            known = self._known(job.offer, job.held, job.text) if job.held is not None else None
             if known is not None:
                 return known
-        return self._decide(offer, read, held, following)
+        return self._decide(job, read, following)
 
     # -- what is known already ------------------------------------------------------------------------------------------
 
@@ -142,11 +171,15 @@ class Taking:
 
     # -- reading and judging ---------------------------------------------------------------------------------------------
 
-    def _read(self, text: Text) -> _Read:
-        parsed = read_document(text.data, language=self.language, format=text.format)
-        return _Read(text, parsed, figures(parsed.root))
+    def _ask_check(self, offer: Offer) -> tuple[Text, Promise] | LawdiffError:
+        try:
+            text = self.source.text(offer, check=True)
+        except (Trouble, Unreadable) as problem:
+            return problem
+        return text, self.reader.read(text.data, self.language, text.format)
 
-    def _decide(self, offer: Offer, read: _Read, held: Held | None, following: Offer | None) -> Row:
+    def _decide(self, job: Job, read: _Read, following: Job | None) -> Row:
+        offer, held = job.offer, job.held
         assert offer.date is not None
         earlier = self.dossier.before(self.source.name, self.language, offer.date)
         later = self._look_ahead(following) if earlier is None and held is None else None
@@ -160,7 +193,7 @@ class Taking:
         # Asked by what the dossier knows, not by what the corpus holds: a run that was killed in between must look again, too.
         confirmed = held is not None and held.figures is not None and held.figures.law == read.figures.law
         if offer.check_url is not None and not confirmed:
-            read, findings, offer = self._check(offer, read, findings)
+            read, findings, offer = self._check(job, read, findings)
         asked = [finding.sentence for finding in findings if finding.severity == "ask"]
         same_bytes = held is not None and held.sha256 == read.text.answer.sha256
         if before is not None and before.law != read.figures.law and not same_bytes:
@@ -172,19 +205,19 @@ class Taking:
             return self._compare(offer, read, findings)
         return self._store(offer, read, findings, before, same_bytes)
 
-    def _look_ahead(self, following: Offer | None) -> tuple[str, Figures] | None:
-        """The next edition's day and figures: the oldest has none before it to be held against. What was read is kept for its own turn."""
-        if following is None or following.date is None:
+    def _look_ahead(self, following: Job | None) -> tuple[str, Figures] | None:
+        """The next edition's day and figures: the oldest has none before it to be held against."""
+        if following is None or following.offer.date is None:
             return None
-        held = self.shelf.texts.get(following.date.isoformat())
-        if held is not None and held.stored and held.figures is not None:
-            return following.date.isoformat(), held.figures
+        day = following.offer.date.isoformat()
+        if following.held is not None and following.held.stored and following.held.figures is not None:
+            return day, following.held.figures
+        if following.promise is None:
+            return None
         try:
-            read = self._read(self.source.text(following))
-        except (Trouble, Unreadable):
+            return day, following.read().figures
+        except Unreadable:
             return None  # its own turn will tell
-        self._ahead[following.url] = read
-        return following.date.isoformat(), read.figures
 
     def _before(self, offer: Offer, held: Held | None) -> Figures | None:
         """The figures of this source's own text of that day in the corpus; ``None`` where there is none."""
@@ -195,13 +228,19 @@ class Taking:
         edition = self.store.load(self._keys[offer.date])
         return figures(edition.root) if edition.provenance.source == self.source.name else None
 
-    def _check(self, offer: Offer, read: _Read, findings: tuple[Finding, ...]) -> tuple[_Read, tuple[Finding, ...], Offer]:
+    def _check(self, job: Job, read: _Read, findings: tuple[Finding, ...]) -> tuple[_Read, tuple[Finding, ...], Offer]:
         """Hold the plain document against the archived page of the day it is taken for."""
+        offer = job.offer
         assert offer.date is not None and offer.check_url is not None
+        asked = job.check or self._ask_check(offer)
         try:
-            other = self._read(self.source.text(offer, check=True))
+            if isinstance(asked, LawdiffError):
+                raise asked
+            text, promise = asked
+            reading = promise()
         except (Trouble, Unreadable) as problem:
             return read, (*findings, _not_confirmed(str(problem))), offer
+        other = _Read(text, reading.parsed, reading.figures)
         if other.figures.law == read.figures.law:
             return read, findings, offer
         archived = msgspec.structs.replace(offer, url=offer.check_url, check_url=None, state="archived", settled=True)
