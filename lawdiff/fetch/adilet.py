@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
-from urllib.parse import urljoin
 
 from lawdiff.fetch import adilet_site as site
 from lawdiff.fetch.answers import Answer, Getter
@@ -141,7 +140,7 @@ class Adilet:
         if row.date is None:
             sentence = f"{where}: no day stands under “Дата изменения”; the edition was not fetched."
             return None, Remark("undated-row", sentence, url, failed=True)
-        link = urljoin(url, row.href) if row.href else site.edition_url(self._base, language, act, row.date)
+        link = site.joined(url, row.href) if row.href else site.edition_url(self._base, language, act, row.date)
         place = site.place_of(link)
         if place is None or (place.act, place.language) != (act, language) or place.tail or place.day not in (None, row.date):
             sentence = f"{where}: the row of {row.date} links {row.href}, which is not that edition; it was not fetched."

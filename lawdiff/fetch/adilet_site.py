@@ -52,7 +52,10 @@ def place_of(url: str) -> Place | None:
     >>> place_of("/kaz/docs/Z090000216_/history").tail
     'history'
     """
-    m = _PATH.match(urlsplit(url).path)
+    try:
+        m = _PATH.match(urlsplit(url).path)
+    except ValueError:  # no address at all: http://[
+        return None
     if m is None:
         return None
     tail = (m["tail"] or "").strip("/")
@@ -60,6 +63,18 @@ def place_of(url: str) -> Place | None:
     if m["arc"] and day is None:
         return None
     return Place(m["lang"], m["act"], day, "" if day else tail)
+
+
+def joined(url: str, link: str) -> str:
+    """A page's link as a whole address; nothing where the link is none.
+
+    >>> joined("https://x/rus/docs/Z1/history", "/rus/docs/Z2"), joined("https://x/", "http://[")
+    ('https://x/rus/docs/Z2', '')
+    """
+    try:
+        return urljoin(url, link)
+    except ValueError:
+        return ""
 
 
 def day_of(text: str) -> dt.date | None:
@@ -151,7 +166,7 @@ def attachments(data: bytes, url: str, language: str, act: str) -> tuple[str, ..
     if b"tabs-attach" not in data:
         return ()
     for link in _links(data, "//div[contains(concat(' ', @class, ' '), ' tabs-attach ')]//a[@href]"):
-        target = urljoin(url, link)
+        target = joined(url, link)
         place = place_of(target)
         if place is not None and (place.language, place.act) == (language, act) and "." in place.tail and target not in found:
             found.append(target)
@@ -165,8 +180,8 @@ def history_windows(data: bytes, url: str) -> tuple[str, ...]:
     if b"page=" not in data:
         return ()
     for link in _links(data, "//a[contains(@href, 'page=')]"):
-        target = urljoin(url, link)
-        parts = urlsplit(target)
+        target = joined(url, link)
+        parts = urlsplit(target or url)
         same_page = (parts.netloc, parts.path) == (here.netloc, here.path)
         if same_page and _WINDOW.search(f"?{parts.query}") and target != url and target not in found:
             found.append(target)

@@ -43,10 +43,14 @@ def proofs(home: Path) -> dict[str, tuple[str | None, int | None]]:
         return {entry.url: (entry.sha256, entry.size) for entry in open_one.ledger.good()}
 
 
-def start(home: Path, base: str) -> subprocess.Popen[str]:
+def start(home: Path, base: str, *more: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.replicas.drive", str(home), base], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-m", "tests.replicas.drive", str(home), base, *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
     )
 
 
@@ -63,7 +67,7 @@ def killed_and_resumed(seed: int, base: str, plan: faults.Plan, requests: int, h
     seen = len(plan.headers)
     reached = threading.Event()
     plan.on_request = lambda count: reached.set() if count - seen >= at else None
-    process = start(home, base)
+    process = start(home, base, *(["beside"] if seed % 2 else []))
     while not reached.wait(0.05) and process.poll() is None:
         pass
     time.sleep(after)
