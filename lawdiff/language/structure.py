@@ -14,9 +14,41 @@ import msgspec
 
 from lawdiff.model.eid import Kind
 
-_NUM: Final = r"\d+(?:-\d+)*"
+#: A number as headings print it: «5», «5-1», «5¹», «5^1» (a raised digit of the page).
+_NUM: Final = r"\d+(?:\^\d{1,2}|[⁰¹²³⁴-⁹]{1,2})?(?:-\d+)*"
 _ROMAN: Final = r"[IVXLCІХСМ]+(?:-\d+)?"
-_TAIL: Final = r"\.?(?:\s+|\s*$)(?P<h>.*)"
+#: Ordinals in the place of a number: «Глава первая», «Бірінші бөлім», «PART ONE». Each is matched by its stem.
+_RUS_ORDINALS: Final = (
+    "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат", "тринадцат",
+    "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
+)  # fmt: skip
+_KAZ_ORDINALS: Final = ("бірінш", "екінш", "үшінш", "төртінш", "бесінш", "алтынш", "жетінш", "сегізінш", "тоғызынш", "онынш")
+_ENG_ORDINALS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_RUS_ORDINAL: Final = rf"(?i:(?:{'|'.join(sorted(_RUS_ORDINALS, key=len, reverse=True))})(?:ый|ой|ий|ая|ья|ое|ье))"
+_KAZ_ORDINAL: Final = rf"(?i:(?:{'|'.join(stem.replace('і', '[іiI]') for stem in _KAZ_ORDINALS)})[іiIы])"
+_ENG_ORDINAL: Final = rf"(?i:{'|'.join(_ENG_ORDINALS)})"
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def plain_number(printed: str) -> str:
+    """A number as eIds and references write it: raised digits behind a dash, ordinals as digits.
+
+    >>> plain_number("5¹"), plain_number("5^1"), plain_number("6-1"), plain_number("первая"), plain_number("ЕКІНШІ"), plain_number("TWO")
+    ('5-1', '5-1', '6-1', '1', '2', '2')
+    """
+    if printed.isdecimal():
+        return printed
+    if "^" in printed or _RAISED_FORM.search(printed):
+        return _RAISED_FORM.sub(lambda m: "-" + m.group().translate(_RAISED), printed.replace("^", "-"))
+    word = printed.casefold().replace("i", "і") if not printed.isascii() else printed.casefold()
+    for ordinals in (_RUS_ORDINALS, _KAZ_ORDINALS, _ENG_ORDINALS):
+        found = [at for at, stem in enumerate(ordinals, start=1) if word.startswith(stem)]
+        if found and len(word) > 2:
+            return str(max(found, key=lambda at: len(ordinals[at - 1])))
+    return printed
+
+
+_RAISED_FORM: Final = re.compile("[⁰¹²³⁴-⁹]+")
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -68,27 +100,29 @@ def _russian() -> Words:
         gate=_re(r"[СC][тТ][аА]|Гл|ГЛ|Пар|ПАР|§|Под|ПОД|Ра|РА|О[бс]|О[БС]"),
         headings=(
             ("article", _re(rf"(?P<label>[СC](?:татья|ТАТЬЯ)\s+(?P<n>{_NUM})\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯЁA-Z])))\s*(?P<h>.*)")),
-            ("chapter", _re(rf"(?P<label>(?:Глава|ГЛАВА)\s+(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$|[А-ЯЁ])\s*(?P<h>.*)")),
+            ("chapter", _re(rf"(?P<label>(?:Глава|ГЛАВА)\s+(?P<n>{_NUM}|{_ROMAN}|{_RUS_ORDINAL})\s?\.?)(?=\s|$|[А-ЯЁ])\s*(?P<h>.*)")),
             ("subchapter", _re(rf"(?P<label>(?:(?:Параграф|ПАРАГРАФ)\s+|§\s*)(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
-            ("subsection", _re(rf"(?P<label>(?:Подраздел|ПОДРАЗДЕЛ)\s+(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
-            ("section", _re(rf"(?P<label>(?:Раздел|РАЗДЕЛ)\s+(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("subsection", _re(rf"(?P<label>(?:Подраздел|ПОДРАЗДЕЛ)\s+(?P<n>{_NUM}|{_ROMAN}|{_RUS_ORDINAL})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("section", _re(rf"(?P<label>(?:Раздел|РАЗДЕЛ)\s+(?P<n>{_NUM}|{_ROMAN}|{_RUS_ORDINAL})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
         ),
         marked=(),
         inner_article=_re(rf"\s(?=Статья\s+{_NUM}\.\s+[А-ЯЁ])"),
         part=_re(r"(?:ОБЩАЯ|ОСОБЕННАЯ|Общая|Особенная)\s+(?:ЧАСТЬ|часть)\.?\s*\Z"),
-        annex=_re(r"(?P<label>(?:Приложение|ПРИЛОЖЕНИЕ)(?:\s+№?\s*(?P<n>\d+(?:-\d+)?))?)(?=\s|$)"),
+        annex=_re(r"(?P<label>(?:Приложение|ПРИЛОЖЕНИЕ)(?:\s+[№N]?\s*(?P<n>\d+(?:-\d+)?|[IVX]+\b))?)(?=\s|$)"),
         stamp=_re(r"(?:Утвержден[аоы]?|УТВЕРЖДЕН[АОЫ]?|Приложение|ПРИЛОЖЕНИЕ|Проект|ПРОЕКТ|Форма)\b"),
         toc=_re(r"(?:СОДЕРЖАНИЕ|ОГЛАВЛЕНИЕ|Содержание|Оглавление)\.?\s*\Z"),
         signature=_re(r"(?:Президент|Первый Президент|Премьер-Министр|Председатель|Министр|Аким|Исполняющий обязанности)\b[^.;:]{0,110}\Z"),
         remark=_re(
-            r"Сноска\b|Примечани[ея]\s*(?:ИЗПИ|РЦПИ)\b|Примечание\.?\s+(?:См\.|см\.)|Вниманию пользователей|Для удобства пользования"
+            r"Сноска\b|Ескерту\.|Стать[яи]\s+\d[\d\s,и-]*(?:с\s+изменени|в\s+редакции\s+(?:Закон|Указ|Кодекс)|дополнен[аы]?\s+в\s+соответствии)"
+            r"|Примечани[ея]\s*(?:ИЗПИ|РЦПИ)\b|Примечание\.?\s+(?:См\.|см\.)|Вниманию пользователей|Для удобства пользования"
             r"|Порядок введения в действие настоящего \w+(?: РК| Республики Казахстан)?,? см\."
         ),
         remark_opener=_re(r"(?:Примечани[ея]\s*(?:ИЗПИ|РЦПИ)|Вниманию пользователей)\s*[!.:]?\s*\Z|Сноска\s*[.:]?\s*\Z"),
-        amendment=_re(r"Сноска\b"),
+        amendment=_re(r"Сноска\b|Ескерту\.|Стать[яи]\s+\d"),
         gone=_re(
             r"(?:Стать[яи]|Глав[аы]|Параграфы?|Раздел[ы]?|Пункты?|Подпункты?|Част[ьи]|Абзацы?)\s+(?:\d|[IVX]|перв|втор|трет|четв|пят)[^.;:]{0,80}?\bисключен[аоы]?\b"
-            r"|\d+(?:-\d+)*[).]\s*(?:[-–—,;]|и\b)\s*\d[\d\s,;()\-–—и.]{0,80}исключен[ыо]\b"
+            r"|\d+(?:-\d+)*(?:[).]\s*(?:[-–—,;]|и\b)\s*|\s+[-–—]\s+)\d[\d\s,;()\-–—и.]{0,80}(?:[Ии]сключен[ыо]|[Уу]тратили\s+силу)\b"
+            r"|\(?Исключен[аоы]?\b[^.;:]{0,40}\b(?:Закон|Указ|Кодекс|Конституционн|постановлени)|\((?:исключен[аоы]?|утратил[аои]?\s+силу)\b[^()]{0,200}\)\W*\Z"
         ),
         pending=_re(r"предусм[ао]трив|предусмотрен[оаы]?\s+(?:изменени|дополнени|исключ|измен|дополн|в редакции)"),
         remark_more=_re(
@@ -110,10 +144,10 @@ def _kazakh() -> Words:
     dash = r"\s*[-–]\s*"
     return Words(
         language="kaz",
-        gate=_re(rf"(?:{_NUM}|{_ROMAN})\s*[-–]?\s*(?:[бБтТкКпП])|§|Жа|ЖА|Ер|ЕР"),
+        gate=_re(rf"(?:{_NUM}|{_ROMAN})\s*[-–]?\s*(?:[бБтТкКпП])|{_KAZ_ORDINAL}|§|Жа|ЖА|Ер|ЕР"),
         headings=(
             ("article", _re(rf"(?P<label>(?P<n>{_NUM}){dash}(?:бап|БАП)\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯӘІҢҒҮҰҚӨҺЁ])))\s*(?P<h>.*)")),
-            ("chapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:тарау|ТАРАУ))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("chapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN}|{_KAZ_ORDINAL})(?:{dash})?\s?(?:тарау|ТАРАУ))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
             (
                 "subchapter",
                 _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:параграф|ПАРАГРАФ)|§\s*(?P<m>{_NUM}))\s?\.?)(?=\s|$)\s*(?P<h>.*)"),
@@ -124,7 +158,10 @@ def _kazakh() -> Words:
                     rf"(?P<label>(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:[Кк][іiIІ]ш[іi]|К[ІI]Ш[ІI])\s+(?:[Бб][өo]л[іi]м|Б[ӨO]Л[ІI]М)\s?\.?)(?=\s|$)\s*(?P<h>.*)"
                 ),
             ),
-            ("section", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:[Бб]өлім|БӨЛІМ)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            (
+                "section",
+                _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN}|{_KAZ_ORDINAL})(?:{dash})?\s?(?:[Бб]өлім|БӨЛІМ)\s?\.?)(?=\s|$)\s*(?P<h>.*)"),
+            ),
         ),
         marked=(("section", _re(rf"(?P<label>(?P<n>{_NUM}|{_ROMAN})(?:{dash})?\s?(?:[Бб][өo]л[іi]м|Б[ӨO]Л[ІI]М)\s?\.?)(?=\s|$)\s*(?P<h>.*)")),),
         inner_article=_re(rf"\s(?={_NUM}{dash}бап\.\s+[А-ЯӘІҢҒҮҰҚӨҺ])"),
@@ -138,13 +175,14 @@ def _kazakh() -> Words:
             r"(?:Қазақстан\s+Республикасының\s+(?:Тұңғыш\s+)?Президент[іi]|Президент|Премьер-Министр|[^.;:]{0,60}Республикасының\s+(?:Президент[іi]|Премьер-Министр[іi])|Министр)\b[^.;:]{0,60}\Z"
         ),
         remark=_re(
-            r"Ескерту(?:\s*[.:]|\s*\Z|\s+\d)|З[ҚK]АИ\s*-?\s*[нғ]ы[нң]|РҚАО\s*-?\s*[нғ]ы[нң]|Қолданушылар\w*\s+(?:назарына|үшін)|Осы \S+ қолданысқа енгіз\S+ тәртібін"
+            r"Ескерту(?:\s*[.:]|\s*\Z|\s+\d)|Сноска\.|З[ҚK]АИ\s*-?\s*[нғ]ы[нң]|РҚАО\s*-?\s*[нғ]ы[нң]|Қолданушылар\w*\s+(?:назарына|үшін)|Осы \S+ қолданысқа енгіз\S+ тәртібін"
         ),
         remark_opener=_re(r"(?:(?:З[ҚK]АИ|РҚАО)\s*-?\s*[нғ]ы[нң]\s+ескерт\w*|Қолданушылар\w*\s+назарына)\s*[!.:]?\s*\Z|Ескерту\s*[.:]?\s*\Z"),
-        amendment=_re(r"Ескерту"),
+        amendment=_re(r"Ескерту|Сноска\."),
         gone=_re(
             r"\d+(?:-\d+)*\s*[-–]\s*(?:бап|тарау|тармақ|параграф)\S*[\s,\-–]+(?:\d|алып|алынып)[^.;:]{0,80}?(?:алып|алынып)\s+тасталды"
-            r"|\d+(?:-\d+)*[).]\s*(?:[-–—,;]|және\b)\s*\d[\d\s,;()\-–—.]{0,80}(?:тармақшалар\S*\s+)?(?:алып|алынып)\s+тасталды"
+            r"|\d+(?:-\d+)*(?:[).]\s*(?:[-–—,;]|және\b)\s*|\s+[-–—]\s+)\d[\d\s,;()\-–—.]{0,80}(?:тармақшалар\S*\s+)?\(?(?:[Аа]лып|[Аа]лынып)\s+тасталды"
+            r"|\(?(?:Алып|Алынып)\s+тасталды\s*[-–—]|\((?:алып|алынып)\s+тасталды[^()]{0,200}\)\W*\Z"
         ),
         pending=_re(r"көзделген|көзделуде|көзделеді|көздел[іi]п"),
         remark_more=_re(r"көздел|енгізіледі|енгiзiледi|қараңыз|редакцияда|Заңы|ыңғайлы|мазмұн|қолданыс", re.IGNORECASE),
@@ -162,12 +200,14 @@ def _english() -> Words:
         gate=_re(r"[ACPSOG][a-zA-Z]|§"),
         headings=(
             ("article", _re(rf"(?P<label>(?:Article|ARTICLE)\s+(?P<n>{_NUM}|{_ROMAN})\s?(?:[.:]|(?=\s*$)|(?=\s+[(«\"“A-Z])))\s*(?P<h>.*)")),
-            ("chapter", _re(rf"(?P<label>(?:Chapter|CHAPTER)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s|$)\s*(?P<h>.*)")),
+            ("chapter", _re(rf"(?P<label>(?:Chapter|CHAPTER)\s+(?P<n>{_NUM}|{_ROMAN}|{_ENG_ORDINAL})\s?[.:]?)(?=\s|$)\s*(?P<h>.*)")),
             ("subchapter", _re(rf"(?P<label>(?:(?:Paragraph|PARAGRAPH|Clause)\s+|§\s*)(?P<n>{_NUM}|{_ROMAN})\s?[.:])(?=\s|$)\s*(?P<h>.*)")),
             ("subsection", _re(rf"(?P<label>(?:Subsection|SUBSECTION|Sub-section)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s|$)\s*(?P<h>.*)")),
             (
                 "section",
-                _re(rf"(?P<label>(?:Section|SECTION|Part|PART|Objective)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s+[(«\"“A-Z:]|\s*$)\s*(?P<h>.*)"),
+                _re(
+                    rf"(?P<label>(?:Section|SECTION|Part|PART|Objective)\s+(?P<n>{_NUM}|{_ROMAN}|{_ENG_ORDINAL})\s?[.:]?)(?=\s+[(«\"“A-Z:]|\s*$)\s*(?P<h>.*)"
+                ),
             ),
         ),
         marked=(),
@@ -178,10 +218,10 @@ def _english() -> Words:
         toc=_re(r"(?:CONTENTS?|Contents?|TABLE OF CONTENTS|Table of contents)\.?\s*\Z"),
         signature=_re(r"(?:The\s+)?(?:President|Prime[ -]Minister|Chairman|Minister)\b[^.;:]{0,110}\Z"),
         remark=_re(
-            r"Footnote\b|Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note!|Attention of users|Unofficial translation|For (?:the )?(?:ease|convenience) of use"
+            r"Footnote\b|Сноска\.|Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note!|Attention of users|Unofficial translation|For (?:the )?(?:ease|convenience) of use"
         ),
         remark_opener=_re(r"(?:Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note|Attention of users)\s*[!.:]?\s*\Z|Footnote\s*[.:]?\s*\Z"),
-        amendment=_re(r"Footnote\b"),
+        amendment=_re(r"Footnote\b|Сноска\."),
         gone=_re(r"(?:Articles|Paragraphs|Subparagraphs|Chapters)\s+\d[^.;:]{0,80}?\b(?:are|were|have been)\s+(?:excluded|repealed)"),
         pending=_re(r"(?:is|are)\s+(?:provided|envisaged|planned)\s+(?:for|to|in|by)|shall be amended"),
         remark_more=_re(r"enforced|in the wording|envisaged|provided|see\s+article", re.IGNORECASE),

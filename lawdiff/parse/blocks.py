@@ -51,6 +51,18 @@ def join(first: Block, second: Block, separator: str) -> None:
     first.anchor = first.anchor or second.anchor
 
 
+def join_all(first: Block, others: list[Block], separator: str) -> None:
+    """Put many blocks behind ``first`` at once: as ``join`` for each, without copying the words so far every time."""
+    texts, links, length = [first.text], list(first.links), len(first.text)
+    for block in others:
+        shift = length + len(separator)
+        links += (Link(link.start + shift, link.end + shift, link.href) for link in block.links)
+        texts.append(block.text)
+        length = shift + len(block.text)
+        first.anchor = first.anchor or block.anchor
+    first.text, first.links = separator.join(texts), tuple(links)
+
+
 def cut(block: Block, at: int, *, role: Role | None = None) -> tuple[Block, Block]:
     """Two blocks from one, parted at a character; spaces around the cut go. Links stay with their words."""
     head, tail = block.text[:at].rstrip(), block.text[at:]

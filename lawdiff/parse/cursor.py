@@ -7,6 +7,7 @@ from lawdiff.model.provision import Link
 from lawdiff.parse.blocks import Block
 from lawdiff.parse.labels import HeadingLine, Label, Series, numbered, structural
 from lawdiff.parse.naming import Node
+from lawdiff.parse.quotes import Quotes
 from lawdiff.parse.remarks import note_kind
 
 
@@ -35,6 +36,7 @@ class Cursor:
         self.open: list[tuple[int, Node]] = []  # sections and chapters above, with their levels
         self.article: Node | None = None
         self.paragraph: Node | None = None
+        self.before_aside: Node | None = None  # the article's last paragraph above its «Примечание»
         self.lists: list[Run] = []
         self.previous: Node | None = None  # the law node that the last block made
         self.headed: Node | None = None  # a heading just opened that nothing stands in yet
@@ -44,9 +46,16 @@ class Cursor:
         self.quoted_until = -1
         self.toc_until = -1
         self.toc: Node | None = None
+        self.places: dict[str, list[int]] | None = None  # where the words and numbers of headings stand, for a table of contents
         self.waiting: list[Block] = []  # remarks read, to be placed with what follows them
         self.notes: list[tuple[str, str, Node]] = []
-        self.ahead = self._labels_ahead()
+        self.quotes: Quotes | None = None
+        #: For each block: the next label before a heading; the index of the next article's heading, and of the next stamp, from it on.
+        self.ahead: list[Label | None] = []
+        self.article_ahead: list[int] = []
+        self.stamp_ahead: list[int] = []
+        self._look_ahead()
+        self.first_depth = next((block.depth for block in blocks if block.role == "heading" and block.depth > 0), 0)
 
     def _heading(self, block: Block) -> HeadingLine | None:
         if id(block) not in self._headings:
@@ -59,18 +68,26 @@ class Cursor:
             self._labels[id(block)] = numbered(block.text)
         return self._labels[id(block)]
 
-    def _labels_ahead(self) -> list[Label | None]:
-        """For each block, the next label behind it before a heading, annex or signature: one pass from the end."""
-        ahead: list[Label | None] = [None] * len(self.blocks)
+    def _look_ahead(self) -> None:
+        """One pass from the end, so that no question has to look through the blocks again."""
         following: Label | None = None
+        article = stamp = len(self.blocks)
         for at in range(len(self.blocks) - 1, -1, -1):
-            ahead[at] = following
             block = self.blocks[at]
-            if block.role in ("stamp", "signature") or self._heading(block) is not None:
+            self.ahead.append(following)
+            found = self._heading(block)
+            if block.role == "stamp":
+                stamp = at
+            elif found is not None and found.kind == "article":
+                article = at
+            if block.role in ("stamp", "signature") or found is not None:
                 following = None
             elif block.role == "text" or block.role == "heading":
                 following = self._label(block) or following
-        return ahead
+            self.article_ahead.append(article)
+            self.stamp_ahead.append(stamp)
+        for known in (self.ahead, self.article_ahead, self.stamp_ahead):
+            known.reverse()
 
     # -- remarks -------------------------------------------------------------------------------------------------------
 

@@ -12,8 +12,9 @@ from lawdiff.language.structure import words_of
 from lawdiff.model.edition import ParseWarning
 from lawdiff.model.errors import Unreadable
 from lawdiff.model.provision import Provision
-from lawdiff.parse.blocks import Source
+from lawdiff.parse.blocks import Block, Source
 from lawdiff.parse.html_reader import read_html
+from lawdiff.parse.labels import structural
 from lawdiff.parse.markdown_reader import read_markdown
 from lawdiff.parse.outline import outline
 from lawdiff.parse.sniff import Format, decode, refuse_impostors, sniff
@@ -70,7 +71,12 @@ def read_document(data: bytes, *, language: str | None = None, format: FormatCho
     chosen = language or source.language or guess or guess_language(_sample(source))
     if not any(block.text or block.rows for block in source.blocks):
         raise Unreadable("the page has a place for the text but no words in it; fetch or save it again.")
-    built = outline(source.blocks, words_of(chosen))
+    words = words_of(chosen)
+    if kind in ("markdown", "treaty") and source.title and structural(source.title, words, marked=True) is not None:
+        # «# Objective 1»: the first line is a heading of the text, not its title.
+        source.blocks.insert(0, Block(source.title, "heading", False, 1))
+        source.title = ""
+    built = outline(source.blocks, words)
     warnings = [ParseWarning(code, message) for code, message in source.warnings]
     if source.language and language and source.language != language:
         warnings.append(ParseWarning("language-differs", f"the page says its language is {source.language}; it was read as {language}, as asked"))

@@ -100,8 +100,17 @@ class Headings(Runs):
                         self.previous or self.root,
                     )
                 return True
-        if self.headed is not None and not self.headed.heading and not self.headed.children and label is None and short:
+        if self.headed is not None and not self.headed.heading and not self.headed.children and not self.waiting and label is None and short:
             self.headed.heading = text
+            return True
+        if block.depth > 0 and short and label is None and self._untitled_division(at, text):
+            beside = self.open[-1][1].kind if self.open and (text.isupper() or self.open[-1][1].number is None) else None
+            self._open_heading(beside or ("subchapter" if self.open else "section"), None, "", 0, block)
+            self._warn(
+                "heading-unsure",
+                "a heading without a number or a structural word; its level is judged from those around it",
+                self.headed or self.root,
+            )
             return True
         if self._bare_division(at, block, label):
             self.lists.clear()
@@ -110,7 +119,7 @@ class Headings(Runs):
                 "heading-unsure", "a line that looks like a heading without its word stands at the end of this unit", self.previous or self.root
             )
             return True
-        if self.scope.kind == "annex" and not self.scope.heading and not self.scope.children and label is None:
+        if self.scope.kind == "annex" and not self.scope.heading and not self.scope.children and not self.waiting and label is None:
             self.scope.heading = text
             self.headed = None
             return True
@@ -129,10 +138,19 @@ class Headings(Runs):
         if number is not None and "." in number:
             kind = "chapter" if number.count(".") == 1 else "subchapter"
         elif block.depth > 0:
-            first = next((b.depth for b in self.blocks if b.role == "heading" and b.depth > 0), block.depth)
-            kind = "section" if number is not None or block.depth <= first else "chapter"
+            kind = "section" if number is not None or block.depth <= self.first_depth else "chapter"
         self._open_heading(kind, number, printed, rest, block)
         return True
+
+    def _untitled_division(self, at: int, text: str) -> bool:
+        """«ПЕРЕХОДНЫЕ ПОЛОЖЕНИЯ» in a heading's markup, just above an article: a division without word or number."""
+        return (
+            self.has_articles
+            and self._article_next(at)
+            and level_heading(text) is None
+            and not text.endswith((".", ";", ":", ","))
+            and not (self.scope.kind == "annex" and not self.scope.heading and not self.scope.children)
+        )
 
     def _bare_division(self, at: int, block: Block, label: Label | None) -> bool:
         """A short line at the margin of a dump, just above a heading: perhaps a division whose word is misspelt."""
@@ -154,19 +172,11 @@ class Headings(Runs):
 
     def _stands_between_articles(self, at: int, number: str) -> bool:
         """Whether the next article's heading goes on from ``number``: what proves a heading that lacks its word."""
-        for block in self.blocks[at + 1 :]:
-            found = self._heading(block)
-            if found is not None and found.kind == "article" and found.number is not None:
-                return number_key(found.number) > number_key(number)
-        return True
+        then = self.article_ahead[at + 1] if at + 1 < len(self.blocks) else len(self.blocks)
+        found = self._heading(self.blocks[then]) if then < len(self.blocks) else None
+        return found is None or found.number is None or number_key(found.number) > number_key(number)
 
     def _scope_has_articles(self, at: int) -> bool:
         if self.scope is self.root:
             return self.has_articles and self.started
-        for block in self.blocks[at:]:
-            if block.role == "stamp":
-                return False
-            found = self._heading(block)
-            if found is not None and found.kind == "article":
-                return True
-        return False
+        return self.article_ahead[at] < self.stamp_ahead[at]

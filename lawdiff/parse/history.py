@@ -45,7 +45,7 @@ def _row(row: Any) -> HistoryRow:
     words = [" ".join(cell.text_content().split()) for cell in cells]
     link = cells[1].find(".//a[@href]")
     return HistoryRow(
-        number=int(words[0]) if words[0].isdigit() else None,
+        number=int(words[0]) if words[0].isdecimal() else None,
         title=words[1],
         requisites=words[2],
         publication=words[3],

@@ -17,6 +17,8 @@ from lawdiff.model.provision import Link, Span
 from lawdiff.parse.blocks import Block, Role, Source
 
 MAX_DEPTH: Final = 200
+#: The heading level of a paragraph that is all bold: below every ``h``.
+_BOLD: Final = 7
 _BLOCK_TAGS: Final = frozenset(
     [
         "p",
@@ -146,6 +148,9 @@ class _Flattener:
         self._links: list[Link] = []
         self._length = 0
         self._marked = 0
+        self._bold = 0
+        self._bolded = 0
+        self._broken = 0  # how many elements keep the line breaks of their text (pre)
         self._anchor: str | None = None
         self._depth = 0
         self._spaced = True  # whether the buffer ends with a space (an empty one counts)
@@ -183,6 +188,8 @@ class _Flattener:
         self._length += len(body)
         if marked:
             self._marked += len(body)
+        if self._bold:
+            self._bolded += len(body)
 
     def _flush(self, role: Role | None = None) -> None:
         parts = self._parts
@@ -191,7 +198,10 @@ class _Flattener:
             if text.strip():
                 if role is None:
                     role = "heading" if self._depth else "remark" if self._marked * 2 > self._length else "text"
-                block = Block(text, role, self._indent, self._depth, self._anchor)
+                depth = self._depth
+                if role == "text" and self._bolded and self._bolded + 3 >= len(text) <= 300 and not text.endswith((".", ";", ":", ",", "!")):
+                    role, depth = "heading", _BOLD  # a whole short paragraph in bold is a heading where the page has no h3 for it
+                block = Block(text, role, self._indent, depth, self._anchor)
                 if self._links:
                     block.links = tuple(
                         Link(min(a, len(text)), min(b, len(text)), href) for a, b, href in ((k.start, k.end, k.href) for k in self._links)
@@ -200,7 +210,7 @@ class _Flattener:
                 self._anchor = None
             self._parts = []
         self._links = []
-        self._length = self._marked = 0
+        self._length = self._marked = self._bolded = 0
         self._spaced = True
         self._indent = None
 
@@ -209,7 +219,7 @@ class _Flattener:
     def _children(self, element: Any, *, marked: bool, level: int) -> None:
         if level > MAX_DEPTH:
             raise Unreadable(f"the page nests its tags more than {MAX_DEPTH} deep; no act does: fetch or save it again.")
-        words = self._words
+        words = self._lines if self._broken else self._words
         if element.text:
             words(element.text, marked)
         for child in element:
@@ -228,29 +238,51 @@ class _Flattener:
             elif tag == "table":
                 self._flush()
                 self._table(child)
+            elif tag in ("b", "strong"):
+                self._bold += 1
+                self._children(child, marked=marked, level=level + 1)
+                self._bold -= 1
+            elif tag == "sup" and self._raises(child):
+                words("^" + child.text.strip(), marked)
             elif tag not in _SKIPPED and isinstance(tag, str):
                 self._children(child, marked=marked or _is_remark(child, tag), level=level + 1)
             if child.tail:
                 words(child.tail, marked)
 
+    def _raises(self, element: Any) -> bool:
+        """Whether a ``sup`` holds digits behind a letter or digit: «5<sup>1</sup>» is not 51, and 10<sup>4</sup> not 104."""
+        text = (element.text or "").strip()
+        return bool(text.isdecimal() and len(element) == 0 and self._parts and not self._spaced and self._parts[-1][-1:].isalnum())
+
+    def _lines(self, text: str, marked: bool) -> None:
+        for at, line in enumerate(text.split("\n")):
+            if at:
+                self._flush()
+            if line:
+                self._words(line, marked)
+
     def _block(self, element: Any, marked: bool, level: int) -> None:
         self._flush()
+        self._broken += element.tag == "pre"
         before = self._depth
         self._depth = _HEADINGS.get(element.tag, before)
         self._anchor = element.get("id") or self._anchor
         self._children(element, marked=marked or "note" in (element.get("class") or "").split(), level=level)
         self._flush()
         self._depth = before
+        self._broken -= element.tag == "pre"
 
     def _link(self, element: Any, marked: bool, level: int) -> None:
         name = element.get("name") or element.get("id")
         if name and (not self._parts or self._anchor is None):
             self._anchor = name
-        start = self._length
+        start, first, block = self._length, len(self._parts), len(self._out)
         self._children(element, marked=marked or self._marked * 2 > self._length > 0, level=level)
+        if len(self._out) != block or len(self._parts) < first:  # a break inside the link: what is left of it begins the new block
+            start = first = 0
         href = element.get("href")
         if href and self._length > start:
-            body = "".join(self._parts)[start : self._length] if self._parts else ""
+            body = "".join(self._parts[first:])
             lead = len(body) - len(body.lstrip())
             tail = len(body) - len(body.rstrip())
             self._links.append(Link(start + lead, self._length - tail, href.strip()))
@@ -338,4 +370,4 @@ def _flat(text: str | None) -> str:
 
 
 def _size(text: str | None) -> int:
-    return min(int(text), 1000) if text and text.isdigit() and int(text) > 0 else 1
+    return min(int(text), 1000) if text and text.isdecimal() and int(text) > 0 else 1

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from lawdiff.language.structure import Words
+from lawdiff.language.structure import Words, plain_number
 from lawdiff.model.eid import Kind
 
 Series = Literal["digit", "letter", "roman", "sign"]
 
-_PARAGRAPH: Final = re.compile(r"(?P<label>(?P<n>\d{1,4}(?:-\d+)*)\s?\.)(?=\s|\Z|[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«(<])(?!\s*\d{1,2}\.\d{4})")
-_DIGIT_POINT: Final = re.compile(r"(?P<label>(?P<n>\d{1,4}(?:-\d+)*)\s?\))")
+_PARAGRAPH: Final = re.compile(
+    r"(?P<label>(?P<n>\d{1,4}(?:\^\d{1,2}|[⁰¹²³⁴-⁹]{1,2})?(?:-\d+)*)\s?\.)(?=\s|\Z|[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«(<])(?!\s*\d{1,2}\.\d{4})"
+)
+_DIGIT_POINT: Final = re.compile(r"(?P<label>(?P<n>\d{1,4}(?:\^\d{1,2}|[⁰¹²³⁴-⁹]{1,2})?(?:-\d+)*)\s?\))")
 _LEVELS: Final = re.compile(r"(?P<label>(?P<n>\d{1,2}(?:\.\d{1,2})+)\.?)(?=\s+[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«])")
 _ROMAN_LINE: Final = re.compile(r"(?P<label>(?P<n>[IVXLІХ]{1,7})\.)(?=\s+\S)")
 _POINT: Final = re.compile(
@@ -44,10 +46,10 @@ def numbered(text: str) -> Label | None:
     if first.isdigit():
         m = _DIGIT_POINT.match(text)
         if m:  # the commonest label by far
-            return Label("point", m["n"], m["label"], "digit", _after(text, m.end()))
+            return Label("point", plain_number(m["n"]), m["label"], "digit", _after(text, m.end()))
         m = _PARAGRAPH.match(text) or _LEVELS.match(text)
         if m:
-            return Label("paragraph", m["n"], m["label"], "digit", _after(text, m.end()))
+            return Label("paragraph", plain_number(m["n"]), m["label"], "digit", _after(text, m.end()))
     elif not (first == "(" or text[1:3].lstrip()[:1] in (")", ".") or text[2:3] == "."):
         return None
     m = _POINT.match(text)
@@ -121,7 +123,7 @@ def structural(text: str, words: Words, *, marked: bool = False) -> HeadingLine 
             groups = m.groupdict()
             number = groups["n"] or groups.get("m")
             label = m["label"].rstrip()
-            return HeadingLine(kind, number, label, m.start("h"))
+            return HeadingLine(kind, plain_number(number) if number else number, label, m.start("h"))
     if words.part.match(text):
         return HeadingLine("section", None, text.strip(), len(text))
     return None

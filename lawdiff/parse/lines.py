@@ -51,17 +51,31 @@ def _parted(block: Block, words: Words) -> list[Block]:
             return [head]
         return [_copy(block, joined(block.text), block.role)]
     out: list[Block] = []
+    tails: list[str] = []  # what stands behind the words of the last block, joined once
+    remark = False
+
+    def close() -> None:
+        if tails:
+            whole = out[-1].text + "".join(tails)
+            out[-1].text = joined(whole) if remark else whole
+            tails.clear()
+
     for raw in lines:
         line = " ".join(raw.split())
         if not line:
             continue
         starts = structural(line, words, marked=block.depth > 0) is not None or words.remark.match(line) is not None
         if not out or starts:
+            close()
             out.append(_copy(block, line, "heading"))
-        elif out[-1].role == "remark" or words.remark.match(out[-1].text):
-            out[-1].text = joined(f"{out[-1].text}\n{raw}")
+            remark = words.remark.match(line) is not None
+        elif remark:
+            tails.append("\n")
+            tails.append(raw)
         else:
-            out[-1].text = f"{out[-1].text} {line}"
+            tails.append(" ")
+            tails.append(line)
+    close()
     if out:
         out[0].links = block.links if len(out) == 1 and out[0].text == block.text else ()
     return out

@@ -13,9 +13,11 @@ from typing import Final
 from lawdiff.model.provision import Link
 from lawdiff.parse.blocks import Block, Source
 
-_HEADING: Final = re.compile(r"(#{1,6})\s*(.*?)\s*#*\Z", re.DOTALL)
+_HEADING: Final = re.compile(r"(#{1,6})\s*(.*)", re.DOTALL)
+# A list's bullet is markup where the item bears a label of its own: «- a. Elaborate».
+_BULLET: Final = re.compile(r"\s*[-*+]\s+(?=(?:\(?[a-zа-яё]{1,3}|\d{1,3}(?:-\d+)?)\\?[.)]\s)")
 _ANCHOR: Final = re.compile(r"<a\s+(?:id|name)=[\"']([^\"']*)[\"']\s*>\s*</a>")
-_TAG: Final = re.compile(r"</?(?:meta|br|p|div|span|i|b|em|strong|sup|sub|u|a)\b[^>]*>|<!--.*?-->", re.DOTALL)
+_TAG: Final = re.compile(r"</?(?:meta|br|p|div|span|i|b|em|strong|sup|sub|u|a)\b[^>]*>|<!--[^<]*-->", re.DOTALL)
 _LINK: Final = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)\)")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~\"'&<])")
 # Underscores are left alone: in these files they are blanks of a form, never emphasis.
@@ -66,7 +68,7 @@ def read_markdown(text: str, *, title_line: bool = True) -> Source:
         heading = _HEADING.match(stripped) if stripped.startswith("#") else None
         if heading:
             flush()
-            words, links = _inline(heading.group(2))
+            words, links = _inline(heading.group(2).rstrip().rstrip("#"))
             if words:
                 source.blocks.append(Block(words, "heading", False, len(heading.group(1)), anchor, links))
                 anchor = None
@@ -78,7 +80,7 @@ def read_markdown(text: str, *, title_line: bool = True) -> Source:
             or stripped.startswith(("- ", "* "))
         ):
             flush()
-        pending.append(line)
+        pending.append(line if pending else _BULLET.sub("", line, count=1))
     flush()
     return source
 

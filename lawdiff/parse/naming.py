@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 import msgspec
 
@@ -13,7 +14,22 @@ from lawdiff.model.provision import Link, NoteKind, Provision, Span
 class Node:
     """A provision under construction."""
 
-    __slots__ = ("anchor", "children", "heading", "holder", "kind", "label", "links", "note_kind", "number", "rows", "spans", "text")
+    __slots__ = (
+        "alineas",
+        "anchor",
+        "children",
+        "heading",
+        "holder",
+        "kind",
+        "label",
+        "links",
+        "note_kind",
+        "number",
+        "points",
+        "rows",
+        "spans",
+        "text",
+    )
 
     def __init__(self, kind: Kind, number: str | None = None, label: str = "", heading: str = "", text: str = "") -> None:
         self.kind: Kind = kind
@@ -22,6 +38,7 @@ class Node:
         self.heading = heading
         self.text = text
         self.children: list[Node] = []
+        self.alineas = self.points = 0  # how many of its children are such: asked for at every list
         self.holder: Node | None = None
         self.rows: tuple[tuple[str, ...], ...] = ()
         self.spans: tuple[Span, ...] = ()
@@ -31,8 +48,17 @@ class Node:
 
     def add(self, child: Node) -> Node:
         child.holder = self
+        self.alineas += child.kind == "alinea"
+        self.points += child.kind == "point"
         self.children.append(child)
         return child
+
+    def depth(self) -> int:
+        """How many nodes stand above this one."""
+        found, node = 0, self
+        while node.holder is not None:
+            found, node = found + 1, node.holder
+        return found
 
     def on_edge(self) -> bool:
         """Whether a child added here stands behind every word already in the tree."""
@@ -42,6 +68,9 @@ class Node:
                 return False
             node = node.holder
         return True
+
+
+_DIVISIONS: Final[frozenset[Kind]] = frozenset(("section", "subsection", "chapter", "subchapter", "annex"))
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -55,19 +84,21 @@ def name_tree(root: Node) -> Named:
     """Freeze a tree and give every node its eId.
 
     Articles are numbered through the act (or annex); chapters too, unless their numbers begin anew in each section; alineas are counted as
-    lawyers count parts; unnumbered headings are ``sec_1`` where no section of the act is numbered, else ``sec_h1``.
+    lawyers count parts; unnumbered divisions and annexes are ``sec_1`` where none of their kind is numbered, else ``sec_h1``.
     """
     used: set[str] = set()
     repeated: list[str] = []
-    anew, numbered_sections = _section_numbers(root)
+    turns: dict[str, int] = {}
+    anew, with_numbers = _division_numbers(root)
 
     def unique(eid: str) -> str:
         if eid not in used:
             used.add(eid)
             return eid
-        turn = 2
+        turn = turns.get(eid, 1) + 1
         while f"{eid}~{turn}" in used:
             turn += 1
+        turns[eid] = turn
         used.add(f"{eid}~{turn}")
         repeated.append(f"{eid}~{turn}")
         return f"{eid}~{turn}"
@@ -95,7 +126,7 @@ def name_tree(root: Node) -> Named:
                 "subchapter",
             ):
                 counts[child.kind] = counts.get(child.kind, 0) + 1
-                number = f"h{counts[child.kind]}" if child.kind == "section" and scope in numbered_sections else str(counts[child.kind])
+                number = f"h{counts[child.kind]}" if (scope, child.kind) in with_numbers else str(counts[child.kind])
             holder = eid
             if child.kind == "annex":
                 holder = ROOT
@@ -124,12 +155,13 @@ def name_tree(root: Node) -> Named:
     return Named(freeze(root, ROOT, ROOT), tuple(repeated))
 
 
-def _section_numbers(root: Node) -> tuple[frozenset[tuple[str, Kind]], frozenset[str]]:
-    """Where section or chapter numbers repeat, so that their eIds must carry what stands above them; and where sections bear numbers at all.
+def _division_numbers(root: Node) -> tuple[frozenset[tuple[str, Kind]], frozenset[tuple[str, Kind]]]:
+    """Where section or chapter numbers repeat, so that their eIds must carry what stands above them; and where divisions bear numbers at all.
 
     Counted a scope (the act, an annex) at a time; the scope's name is the annex's future eId.
     """
     seen: Counter[tuple[str, Kind, str]] = Counter()
+    numbered: set[tuple[str, Kind]] = set()
     annexes = 0
     stack: list[tuple[Node, str]] = [(root, ROOT)]
     while stack:
@@ -142,8 +174,10 @@ def _section_numbers(root: Node) -> tuple[frozenset[tuple[str, Kind]], frozenset
                 inner = join(ROOT, "annex", child.number or str(annexes))
             if child.kind in ("section", "chapter") and child.number is not None:
                 seen[scope, child.kind, child.number] += 1
+            if child.kind in _DIVISIONS and child.number is not None:
+                numbered.add((scope, child.kind))
             if child.kind in ("section", "subsection", "chapter", "annex"):
                 below.append((child, inner))
         stack.extend(reversed(below))
     anew = frozenset((scope, kind) for (scope, kind, _), times in seen.items() if times > 1)
-    return anew, frozenset(scope for scope, kind, _ in seen if kind == "section")
+    return anew, frozenset(numbered)

@@ -7,6 +7,9 @@ goes on behind it, it belongs to the point before it, otherwise it is the next p
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 import msgspec
 
 from lawdiff.language.structure import Words
@@ -16,9 +19,12 @@ from lawdiff.model.provision import Provision
 from lawdiff.parse import quotes
 from lawdiff.parse.blocks import Block
 from lawdiff.parse.headings import SHORT, Headings
-from lawdiff.parse.labels import numbered, structural
+from lawdiff.parse.labels import Label, numbered, structural
 from lawdiff.parse.lines import prepare
 from lawdiff.parse.naming import Node, name_tree
+
+# What a table of contents prints behind a title: dots and the number of a page.
+_PAGE = re.compile(r"[\s.…·]*(?:[\s.…·]\d{1,4})?\s*\Z")
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -74,12 +80,12 @@ class _Builder(Headings):
             self._quoted(block)
         elif block.role == "table":
             self._table(at, block)
-        elif block.role == "stamp" or (block.role != "signature" and self._begins_annex(block)):
+        elif block.role == "stamp" or (block.role != "signature" and (self._begins_annex(block) or self._stamped(block))):
             self._annex(block)
         elif block.role == "signature" or self._signs(at, block):
             self._signature(block)
-        elif self.words.toc.match(block.text):
-            self._contents(at, block)
+        elif self.words.toc.match(block.text) and self._contents(at, block):
+            pass
         elif self._begins_quote(at, block):
             self._quoted(block)
         else:
@@ -93,6 +99,8 @@ class _Builder(Headings):
         label = self._label(block)
         if block.role == "heading" and self._unlabelled_heading(at, block, label):
             return
+        if label is not None and label.kind == "paragraph" and self._cell(at, block, label):
+            label = None
         if label is not None and (label.series != "letter" or label.label.endswith(")") or self._lettered(label)):
             if label.kind == "paragraph":
                 self._numbered_paragraph(block, label)
@@ -101,7 +109,17 @@ class _Builder(Headings):
             return
         self._alinea(at, block)
 
-    # -- headings ------------------------------------------------------------------------------------------------------
+    def _cell(self, at: int, block: Block, label: Label) -> bool:
+        """Whether «3.» without a word is the cell of a table that a dump has flattened: neither points nor a remark stand behind it."""
+        if label.rest < len(block.text) or at + 1 >= len(self.blocks):
+            return False
+        after = self.blocks[at + 1]
+        return (
+            after.role in ("text", "heading")
+            and self._heading(after) is None
+            and (self._label(after) is None or self._label(after) == label)
+            and not self.words.stub.match(after.text)
+        )
 
     # -- quotations ----------------------------------------------------------------------------------------------------
 
@@ -113,7 +131,9 @@ class _Builder(Headings):
         labelled = structural(body, self.words) is not None or numbered(body) is not None
         if not announced and not labelled:
             return False
-        end = quotes.closed_at(self.blocks, at)
+        if self.quotes is None:
+            self.quotes = quotes.Quotes(self.blocks)
+        end = self.quotes.closed_at(at)
         if end is None:
             if labelled:
                 self._warn(
@@ -138,7 +158,9 @@ class _Builder(Headings):
                 or (block.role == "remark" and self.words.amendment.match(block.text))
             ):
                 return (loose or then) - 1
-            label = numbered(block.text) if block.role != "remark" else None
+            if loose is not None and then - loose > 500:
+                break
+            label = self._label(block) if block.role != "remark" else None
             if label is None:
                 continue
             if label.kind == "point" and any(follows(label.number, last) for last in outer):
@@ -178,9 +200,14 @@ class _Builder(Headings):
         )
 
     def _annex(self, block: Block) -> None:
-        m = self.words.annex.match(block.text.split("\n")[0])
-        groups = m.groupdict() if m else {}
-        node = Node("annex", groups.get("n") or groups.get("m"), block.text)
+        number = self._annex_number(block)
+        scope = self.scope
+        if scope.kind == "annex" and self.headed is scope and not scope.children and not self.waiting and (number is None or scope.number is None):
+            # «Приложение 1 к Правилам», and beside it «Форма» or «Утверждена …»: one annex.
+            scope.label = f"{scope.label}\n{block.text}"
+            scope.number = scope.number or number
+            return
+        node = Node("annex", number, block.text)
         node.anchor = block.anchor
         self._close_article()
         self.article = self.paragraph = None
@@ -192,6 +219,27 @@ class _Builder(Headings):
         self.started = False
         self.headed = node
 
+    def _annex_number(self, block: Block) -> str | None:
+        """The number on any line of the stamp: Kazakh prints it on the last one."""
+        for line in block.text.split("\n"):
+            m = self.words.annex.match(line)
+            number = (m.groupdict().get("n") or m.groupdict().get("m")) if m else None
+            if number:
+                return number
+        return None
+
+    def _stamped(self, block: Block) -> bool:
+        """A stamp in a source that has no table for it: «Утверждены приказом …» at the margin, behind the signature."""
+        last = self.scope.children[-1] if self.scope.children else None
+        return (
+            last is not None
+            and last.kind == "signature"
+            and not block.indented
+            and block.role in ("text", "heading")
+            and len(block.text) <= SHORT
+            and self.words.stamp.match(block.text) is not None
+        )
+
     def _signs(self, at: int, block: Block) -> bool:
         """A signature in a source that has no table for it: the office at the end of the text, and the name behind it."""
         if block.role == "heading" and block.depth > 0:
@@ -200,13 +248,27 @@ class _Builder(Headings):
         if len(text) > 160:
             return False
         last = self.scope.children[-1] if self.scope.children else None
-        if last is not None and last.kind == "signature" and len(text) <= 60 and not text.endswith((";", ":")) and numbered(text) is None:
-            return self._heading(block) is None
+        if last is not None and last.kind == "signature" and self._name(block):
+            return last.text.count("\n") < 8
         if not self.started or not self.words.signature.match(" ".join(text.split())):
             return False
-        rest = self.blocks[at + 1 :]
-        return all(len(b.text) <= 60 and b.role != "table" for b in rest[:2]) and (
-            len(rest) <= 3 or rest[min(1, len(rest) - 1)].role == "stamp" or self._begins_annex(rest[1])
+        # Behind the office at most three short lines (a country, a name), then the end, an annex or its stamp.
+        for then in range(at + 1, min(at + 5, len(self.blocks))):
+            after = self.blocks[then]
+            if after.role in ("stamp", "signature") or self.words.annex.match(after.text) or (then > at + 1 and self.words.stamp.match(after.text)):
+                return True
+            if not self._name(after):
+                return False
+        return at + 5 >= len(self.blocks)
+
+    def _name(self, block: Block) -> bool:
+        """Whether a block may be a line of a signature: short, without a number or a heading's word."""
+        return (
+            block.role in ("text", "heading")
+            and len(block.text) <= 60
+            and not block.text.endswith((";", ":"))
+            and numbered(block.text) is None
+            and self._heading(block) is None
         )
 
     def _signature(self, block: Block) -> None:
@@ -222,27 +284,46 @@ class _Builder(Headings):
         self.open.clear()
         self.lists.clear()
 
-    def _contents(self, at: int, block: Block) -> None:
-        """A table of contents lists headings that come again: it ends where the first of them does."""
+    def _contents(self, at: int, block: Block) -> bool:
+        """A table of contents lists headings that come again: it ends where the first of them does. False where it is no such table."""
+        entry = at + 1
+        while entry < len(self.blocks) and self.blocks[entry].role in ("remark", "table"):
+            entry += 1
+        again = self._comes_again(entry) if entry < len(self.blocks) else None
+        listed = entry > at + 1 and any(b.role == "table" for b in self.blocks[at + 1 : entry])
+        if again is None and not listed and (self.started or self.scope is not self.root):
+            return False
         node = Node("toc", label=block.text)
         node.anchor = block.anchor
-        self._attach(self.root, node)
+        self._attach(self.scope, node)
         self.toc = node
         self.headed = node
-        first = None
-        for then in range(at + 1, len(self.blocks)):
-            found = self._heading(self.blocks[then])
-            if found is None:
-                if first is None and self.blocks[then].role in ("remark", "table"):
-                    continue
-                if len(self.blocks[then].text) > SHORT:
-                    return
-                continue
-            if first is None:
-                first = found
-            elif (found.kind, found.number) == (first.kind, first.number):
-                self.toc_until = then - 1
-                return
+        if again is not None:
+            self.toc_until = again - 1
+        elif listed:
+            self.toc_until = max(then for then in range(at + 1, entry) if self.blocks[then].role == "table")
+        return True
+
+    def _comes_again(self, entry: int) -> int | None:
+        """The block that repeats the first entry of a table of contents: the same words, else the same number of the same kind."""
+        if self.places is None:
+            self.places = {}
+            for at, block in enumerate(self.blocks):
+                for key in self._entry_keys(block):
+                    self.places.setdefault(key, []).append(at)
+        for key in self._entry_keys(self.blocks[entry]):
+            found = self.places[key]
+            then = bisect_right(found, entry)
+            if then < len(found) and all(len(block.text) <= SHORT or block.role == "remark" for block in self.blocks[entry : found[then]]):
+                return found[then]
+        return None
+
+    def _entry_keys(self, block: Block) -> tuple[str, ...]:
+        if block.role not in ("text", "heading") or len(block.text) > SHORT:
+            return ()
+        words = _PAGE.sub("", block.text).casefold()
+        found = self._heading(block)
+        return (words,) if found is None or found.number is None else (words, f"{found.kind} {found.number}")
 
     def _toc_line(self, block: Block) -> None:
         toc = self.toc

@@ -7,6 +7,7 @@ straight ones cannot be told open from closed, so their number is counted: the q
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -30,18 +31,34 @@ def balance(text: str) -> tuple[int, int]:
     return text.count("«") - text.count("»") + text.count("„") - (text.count("”") if "„" in text else 0), text.count('"')
 
 
-def closed_at(blocks: Sequence[Block], start: int, limit: int = 6000) -> int | None:
-    """The index of the block with which the quotation that begins at ``start`` ends, ``None`` where it never does."""
-    paired = straight = 0
-    for at in range(start, min(len(blocks), start + limit)):
-        block = blocks[at]
-        if block.role in ("table", "remark"):
-            continue
-        open_marks, quotes = balance(block.text)
-        paired += open_marks
-        straight += quotes
-        if paired <= 0 and straight % 2 == 0 and _CLOSE.search(block.text):
-            return at
-        if block.role in ("signature", "stamp"):
-            return None
-    return None
+class Quotes:
+    """Where quotations end. Every block's marks are counted once; a question then looks only at blocks that end with a closing mark."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._paired = [0]
+        self._straight = [0]
+        self._closers: list[int] = []
+        self._ends: list[int] = []  # no quotation goes on behind these
+        for at, block in enumerate(blocks):
+            paired = straight = 0
+            if block.role not in ("table", "remark"):
+                paired, straight = balance(block.text)
+                if _CLOSE.search(block.text[-12:]):
+                    self._closers.append(at)
+                if block.role in ("signature", "stamp"):
+                    self._ends.append(at)
+            self._paired.append(self._paired[-1] + paired)
+            self._straight.append(self._straight[-1] + straight)
+
+    def closed_at(self, start: int, tries: int = 3000) -> int | None:
+        """The index of the block with which the quotation that begins at ``start`` ends, ``None`` where it never does."""
+        stop = bisect_left(self._ends, start)
+        last = self._ends[stop] if stop < len(self._ends) else len(self._paired)
+        paired, odd = self._paired[start], self._straight[start] % 2
+        first = bisect_left(self._closers, start)
+        for at in self._closers[first : first + tries]:
+            if at > last:
+                return None
+            if self._paired[at + 1] <= paired and self._straight[at + 1] % 2 == odd:
+                return at
+        return None

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from lawdiff.language.structure import Words
 from lawdiff.model.provision import NoteKind
-from lawdiff.parse.blocks import Block, join
+from lawdiff.parse.blocks import Block, join_all
 
 
 def note_kind(text: str, words: Words) -> NoteKind:
@@ -37,7 +37,13 @@ def gather_remarks(blocks: list[Block], words: Words, *, is_heading: Callable[[B
             if is_numbered(block.text):  # «9) исключен …»: a unit that stands only as a remark
                 block.role = "text"
             elif out and out[-1].role == "remark" and at >= 2 and blocks[at - 2].role == "remark" and not _closed_remark(out[-1].text):
-                join(out[-1], block, "\n")
+                more = [block]
+                cited = "№" in out[-1].text or "№" in block.text
+                while at < len(blocks) and not _closed_remark(more[-1].text, cited) and _same_colour(blocks[at], words, is_numbered):
+                    more.append(blocks[at])
+                    cited = cited or "№" in blocks[at].text
+                    at += 1
+                join_all(out[-1], more, "\n")
                 continue
             out.append(block)
             continue
@@ -46,17 +52,24 @@ def gather_remarks(blocks: list[Block], words: Words, *, is_heading: Callable[[B
             continue
         block.role = "remark"
         block.depth = 0
-        while at < len(blocks) and _goes_on(block.text, blocks[at], words, is_heading, is_numbered):
-            join(block, blocks[at], "\n")
+        rest: list[Block] = []
+        tail, odd = block.text, block.text.count('"') % 2 == 1
+        while at < len(blocks) and _goes_on(tail, odd, blocks[at], words, is_heading, is_numbered):
+            rest.append(blocks[at])
+            tail = blocks[at].text
+            odd ^= tail.count('"') % 2 == 1
             at += 1
+        if rest:
+            join_all(block, rest, "\n")
         out.append(block)
     return out
 
 
-def _goes_on(text: str, after: Block, words: Words, is_heading: Callable[[Block], bool], is_numbered: Callable[[str], bool]) -> bool:
+def _goes_on(tail: str, odd: bool, after: Block, words: Words, is_heading: Callable[[Block], bool], is_numbered: Callable[[str], bool]) -> bool:
+    """Whether a remark that ends with the line ``tail`` so far (``odd``: a straight quote is open in it) takes the next block too."""
     if after.role not in ("text", "heading", "remark"):
         return False
-    opener = bool(words.remark_opener.search(text))
+    opener = bool(words.remark_opener.search(tail))
     if opener:
         # The words after «Примечание ИЗПИ!» are its own, unless the law goes on at once.
         if words.remark_opener.match(after.text):
@@ -66,13 +79,18 @@ def _goes_on(text: str, after: Block, words: Words, is_heading: Callable[[Block]
         )
     if words.remark.match(after.text):
         return False
-    if text.count('"') % 2 == 1:
+    if odd:
         return not is_heading(after) or after.text.startswith(('"', "«"))
-    if text.endswith((":", ";")):
+    if tail.endswith((":", ";")):
         return not is_heading(after) and not is_numbered(after.text)
     return False
 
 
-def _closed_remark(text: str) -> bool:
+def _same_colour(block: Block, words: Words, is_numbered: Callable[[str], bool]) -> bool:
+    """Whether a block is marked as a remark and begins neither another one nor a unit that stands only as a remark."""
+    return block.role == "remark" and not (words.remark.match(block.text) or words.gone.match(block.text) or is_numbered(block.text))
+
+
+def _closed_remark(text: str, cited: bool = False) -> bool:
     """Whether a remark has come to its end: the next one of the same colour is another."""
-    return text.endswith(".") and ("№" in text or ")" in text[-3:])
+    return text.endswith(".") and (cited or "№" in text or ")" in text[-3:])

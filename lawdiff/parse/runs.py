@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from lawdiff.model.numbering import follows, number_key
 from lawdiff.parse.blocks import Block
 from lawdiff.parse.cursor import Cursor, Run
 from lawdiff.parse.labels import Label, as_latin, same_alphabet
 from lawdiff.parse.naming import Node
+
+#: How deep lists may lie in lists: 1), а), (i) and a dash are four; agreements use five.
+DEEPEST: Final = 8
 
 
 class Runs(Cursor):
@@ -21,12 +26,14 @@ class Runs(Cursor):
         if last is not None and last.number is not None:
             if number_key(label.number) <= number_key(last.number):
                 # Numbers begin anew behind «Примечания.»: they belong to that part. A number that stands twice stays where it is.
-                if self.previous is not None and self.previous.kind == "alinea":
+                if self.previous is not None and self.previous.kind == "alinea" and self.previous.depth() < DEEPEST:
                     holder = self.previous
             elif last.holder is not None and last.holder.kind == "alinea":
                 holder = last.holder
         elif self.previous is not None and self.previous.kind == "alinea" and self.words.aside.match(self.previous.text):
-            holder = self.previous
+            before = self.before_aside
+            if before is None or before.number is None or number_key(label.number) <= number_key(before.number):
+                holder = self.previous  # «Примечания. 1. …»; «2.» behind a paragraph 1 and a «Примечание» is the law going on
         node = Node("paragraph", label.number, label.label)
         node.anchor = block.anchor
         self._attach(holder, node)
@@ -74,22 +81,27 @@ class Runs(Cursor):
         unit = self.paragraph or self._unit()
         previous = self.previous
         if previous is not None and previous.kind == "alinea":
-            inside = self.lists and any(previous is child for child in self.lists[-1].last.children)
+            inside = self.lists and previous.holder is self.lists[-1].last
             if not inside:
                 self.lists.clear()
-                parts = [child for child in unit.children if child.kind == "alinea"]
-                if previous in parts and (len(parts) > 1 or unit.text or any(child.kind == "point" for child in unit.children)):
+                if previous.holder is unit and (unit.alineas > 1 or unit.text or unit.points):
                     return previous
                 return unit
+            if len(self.lists) >= DEEPEST:
+                return self._shallower()
             return previous if previous.text.endswith(":") else self.lists[-1].last
         if not self.lists:
             return unit
         last = self.lists[-1]
         if all(run.series != label.series for run in self.lists) or last.last.text.endswith(":"):
-            return last.last  # а) under 1), or a list that a point announces
+            return last.last if len(self.lists) < DEEPEST else self._shallower()  # а) under 1), or a list that a point announces
         holder = last.holder
         self.lists.clear()
         return holder
+
+    def _shallower(self) -> Node:
+        """Lists deeper than any act has are a fault of the source: the list that begins stands beside the innermost one."""
+        return self.lists.pop().holder
 
     def _lettered(self, label: Label) -> bool:
         """Whether «a. …» is a point: the first letter after a colon, or the next of a list."""
@@ -102,6 +114,7 @@ class Runs(Cursor):
     def _alinea(self, at: int, block: Block) -> None:
         if self.article is not None and self.words.aside.match(block.text):
             self.lists.clear()
+            self.before_aside = self.paragraph or self.before_aside
             self.paragraph = None  # it explains the whole article, not its last paragraph
         node = Node("alinea", text=block.text)
         node.links = block.links
@@ -116,7 +129,7 @@ class Runs(Cursor):
             if self._list_continues(at):
                 return run.last
             tail = self.previous.text if self.previous is not None else ""
-            inside = self.previous is run.last or (self.previous is not None and any(self.previous is child for child in run.last.children))
+            inside = self.previous is run.last or (self.previous is not None and self.previous.holder is run.last)
             if inside and tail.endswith(":"):
                 return run.last
             if inside and self.previous is not run.last and tail.endswith((";", ",")):
