@@ -251,13 +251,13 @@ def comparison_table_xlsx(
     """The table as a workbook; further columns give the kind of change, both references and both sources."""
     words = labels_of(labels)
     heads = [words["number"], words["element"], words["in_force"], words["proposed"]]
-    widths = [6, 30, 62, 62]
+    widths = [6, 26, 56, 56]
     if reasons is not None:
         heads.append(words["reasons"])
-        widths.append(40)
+        widths.append(32)
     heads += [words["kind"], words["meaning"]]
     heads += [f"{capital(words[name])} ({words[side].lower()})" for name in ("reference", "source") for side in ("old", "new")]
-    widths += [16, 30, 38, 38, 40, 40]
+    widths += [15, 24, 26, 26, 26, 26]
     lines: list[list[Cell]] = []
     for number, row in enumerate(comparison_table(comparison, old, new, labels=labels), 1):
         line: list[Cell] = [number, row.element, _joined(row.old, words["table_absent"]), _joined(row.new, words["table_exclude"])]

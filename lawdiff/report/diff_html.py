@@ -14,7 +14,7 @@ from lawdiff.model.change import Change, Comparison, Segment
 from lawdiff.model.edition import Edition
 from lawdiff.model.eid import ROOT
 from lawdiff.report.citation import capital, cite, cite_short
-from lawdiff.report.groups import KINDS, Group, Row, arrange, heads_only, renamings_of, runs
+from lawdiff.report.groups import KINDS, Group, Row, arrange, heads_only, is_renaming, renamings_of, runs
 from lawdiff.report.labels import Labels, labels_of
 from lawdiff.report.page import edition_card, footer, page
 from lawdiff.report.page_style import DIFF, DIFF_SCRIPT, DIFF_UNSCRIPTED
@@ -83,6 +83,9 @@ class _Page:
         for kind in KINDS:
             if summary.get(kind):
                 yield f'<div><dt><span aria-hidden="true">{SIGNS[kind]} </span>{escaped(labels.kinds[kind])}</dt><dd>{summary[kind]}</dd></div>'
+        renamed = sum(is_renaming(change) for change in self.comparison.changes)
+        if renamed:
+            yield f"<div><dt>{escaped(labels['only_renaming'])}</dt><dd>{renamed}</dd></div>"
         for name, count in zip(("words_deleted", "words_inserted"), _marked(self.comparison.changes), strict=True):
             yield f"<div><dt>{escaped(labels[name])}</dt><dd>{count}</dd></div>"
         yield "</dl>\n"
@@ -181,7 +184,7 @@ class _Page:
         yield f'<section class="group" aria-labelledby="{anchor}"><h3 id="{anchor}" lang="{self._group_tag(group)}">{escaped(self._title(group))}</h3>\n'
         rows = group.rows
         head = group.head
-        if head is not None and group.title:  # the heading above has its words; what is left is where it stands
+        if head is not None:  # the heading above has its words; what is left is where it stands
             rows = rows[1:]
             refs = " ".join(self._ref(edition, eid) for edition, eid in ((self.old, head.change.old_eid), (self.new, head.change.new_eid)) if eid)
             yield f'<p class="refs" id="{self._id(head.anchor)}">{refs}</p>\n'

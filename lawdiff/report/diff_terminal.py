@@ -86,7 +86,7 @@ class _Views:
             count = sum(row.folds == "renaming" for row in group.rows)
             yield self._inset(styled(f"{self.labels['only_renaming']}: {count}", "dim"))
             return
-        rows = group.rows[1:] if group.head is not None and group.title else group.rows
+        rows = group.rows[1:] if group.head is not None else group.rows
         for run in runs(rows):
             if run[0].folds is None:
                 yield from self._row(run[0], group)

@@ -12,7 +12,7 @@ from lawdiff.report.office import document_head
 from lawdiff.report.sources import facts, front_notes
 from lawdiff.report.workbook import Book, Cell
 
-_WIDTHS = (6, 16, 30, 60, 60, 34, 24, 12, 12, 38, 38, 40, 40)
+_WIDTHS = (6, 15, 24, 52, 52, 24, 18, 12, 12, 26, 26, 36, 36)
 
 
 def diff_xlsx(comparison: Comparison, old: Edition, new: Edition, *, labels: str = "rus", now: dt.datetime | None = None) -> bytes:

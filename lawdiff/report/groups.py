@@ -79,12 +79,13 @@ class Group(msgspec.Struct, frozen=True):
 
     @property
     def head(self) -> Row | None:
-        """The row of the article (or division) itself where its own words are as they were: its heading says all there is to say."""
+        """The row of the article (or division) itself where its words are as they were and all of them its title."""
         first = self.rows[0] if self.rows else None
         if first is None or first.shown != "change" or first.change.new_eid != self.eid or self.gone:
             return None
         change = first.change
-        return first if change.kind == "unchanged" or heads_only(change) else None
+        quiet = change.kind == "unchanged" or heads_only(change)
+        return first if quiet and self.title and one_line(change.new_text or "") == self.title else None
 
     def counts(self) -> Mapping[str, int]:
         """How many rows of each kind, and how many places that clauses left (``moved-away``)."""

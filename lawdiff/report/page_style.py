@@ -169,7 +169,7 @@ TIMELINE: Final = """
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.3rem;list-style:none;padding:0;margin:.6rem 0}
 .legend svg{vertical-align:-.2rem;margin-right:.35rem}
 table.events{width:100%;table-layout:fixed}
-col.e-n{width:3rem}col.e-when{width:8rem}col.e-kind{width:9rem}col.e-where{width:15rem}col.e-law{width:11rem}col.e-words{width:16rem}
+col.e-n{width:3rem}col.e-when{width:8rem}col.e-kind{width:9rem}col.e-where{width:14rem}col.e-law{width:10rem}col.e-words{width:21rem}
 table.events tbody th{font-weight:600}table.events code{font-weight:400}
 table.events td{overflow-wrap:anywhere}
 .note-text{max-width:38rem;font-size:.88rem;color:var(--dim)}

@@ -15,6 +15,7 @@ from lawdiff.report.labels import labels_of
 from lawdiff.report.markdown import cell_markdown, plain_markdown, row_markdown
 from lawdiff.report.office import source_lines
 from lawdiff.report.outline import Shown, shown, words_of
+from lawdiff.report.visible import escaped
 
 
 def show_markdown(edition: Edition, provision: Provision, *, labels: str = "rus") -> str:
@@ -29,7 +30,7 @@ def _comment(edition: Edition, provision: Provision, language: str) -> str:
     """Reference, source and fingerprint, in a comment of one line each."""
     eid = None if provision.kind == "act" else provision.eid
     lines = [str(edition.reference(eid)), *source_lines(edition, labels_of(language))]
-    return "\n".join(f"<!-- {line.replace('--', '- -').replace('>', ' ')} -->" for line in lines)
+    return "\n".join(f"<!-- {escaped(line).replace('--', '- -')} -->" for line in lines)
 
 
 def _block(block: Shown) -> Iterator[str]:

@@ -44,7 +44,7 @@ _COLOURS: Final = {
 }  # fmt: skip
 _INK: Final = "#16191d"
 
-_LEFT, _TOP, _RIGHT, _UNDATED = 210, 44, 24, 150
+_LEFT, _TOP, _RIGHT, _UNDATED = 210, 44, 24, 165
 _LANE, _PAD, _STEP = 15, 4, 14
 _YEAR: Final = 44.0
 _LEAST_WIDTH, _MOST_WIDTH = 420.0, 1400.0
@@ -140,9 +140,9 @@ class _Plot:
                 ends.append(x)
             ends[lane] = x
             marks.append(_Mark(row, x, lane))
-        a_line = (_UNDATED - 30) // _STEP
+        a_line = (_UNDATED - 42) // _STEP
         for at, row in enumerate(row for row in rows if not row.dates):
-            marks.append(_Mark(row, _LEFT + self.width + 30 + (at % a_line) * _STEP, at // a_line))
+            marks.append(_Mark(row, _LEFT + self.width + 42 + (at % a_line) * _STEP, at // a_line))
         return marks
 
     def _years(self, bottom: float) -> list[str]:
@@ -155,7 +155,7 @@ class _Plot:
             if strong:
                 parts.append(f'<text x="{x:.1f}" y="{_TOP - 14}" text-anchor="middle" fill="{_INK}">{year}</text>')
         if self.undated:
-            x = _LEFT + self.width + 14
+            x = _LEFT + self.width + 26
             parts.append(f'<line x1="{x:.1f}" y1="{_TOP - 24}" x2="{x:.1f}" y2="{bottom}" stroke="{_INK}" stroke-width="1.5" stroke-dasharray="4 3"/>')
             parts.append(f'<text x="{x + 8:.1f}" y="{_TOP - 14}" font-weight="700" fill="{_INK}">{escaped(self.labels["undated"])}</text>')
         return parts

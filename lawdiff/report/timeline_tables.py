@@ -22,7 +22,7 @@ from lawdiff.report.workbook import Book
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_WIDTHS = (6, 20, 24, 34, 40, 34, 44, 34, 70, 40)
+_WIDTHS = (6, 18, 20, 28, 28, 28, 34, 28, 60, 28)
 
 
 def timeline_csv(timeline: Timeline, editions: Sequence[Edition], *, labels: str = "rus") -> str:

@@ -21,6 +21,9 @@ _BAD_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 #: Words as cells hold them: plain text, or a script whose taken-out (``-``) or put-in (``+``) words are marked.
 Cell = str | int | float | tuple[Segment, ...]
 
+_A3: Final = 8
+#: Points a line; the tallest a row can be; how much wider letters run than the width of a column says.
+_LINE, _TALLEST, _WIDER = 15.0, 409.0, 1.08
 _DELETED: Final = "FF7D0F0F"
 _INSERTED: Final = "FF0A4D1C"
 
@@ -66,15 +69,18 @@ class Book:
             _put(cell, heading)
             cell.font, cell.fill, cell.border, cell.alignment = Font(bold=True), grey, frame, wrap
             sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.row_dimensions[1].height = _height(headings, widths)
         for at, row in enumerate(rows, 2):
             for column, value in enumerate(row, 1):
                 cell = sheet.cell(at, column)
                 _put(cell, value)
                 cell.border, cell.alignment = frame, wrap
+            # without a height some programs show one line of a wrapped cell
+            sheet.row_dimensions[at].height = _height(row, widths)
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-        sheet.page_setup.paperSize = 9
+        sheet.page_setup.paperSize = _A3
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         if filtered and rows:
@@ -101,6 +107,20 @@ def _put(cell: Any, value: Cell) -> None:
         cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
         return
     cell.value = value
+
+
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """A row's height in points, by the cell that needs most lines.
+
+    >>> _height(("срок", "а" * 25), (10, 10))
+    45.0
+    """
+    lines = 1
+    for value, width in zip(row, widths, strict=True):
+        text = "".join(part for _, part in value) if isinstance(value, tuple) else str(value)
+        # cells hold fewer capital and wide letters than their width says
+        lines = max(lines, sum(1 + int(len(line) / width * _WIDER) for line in text.split("\n")))
+    return min(_LINE * lines, _TALLEST)
 
 
 def _fitting(text: str) -> str:
