@@ -177,7 +177,7 @@ class Archive:
         if self._aside.is_dir():
             for path in self._aside.iterdir():
                 owner = path.name.partition("-")[0]
-                if owner.isdigit() and not _alive(int(owner)):
+                if owner.isdigit() and not alive(int(owner)):
                     path.unlink(missing_ok=True)
                     removed += 1
         return removed
@@ -203,7 +203,8 @@ class Archive:
             self._folders.add(folder)
 
 
-def _alive(process: int) -> bool:
+def alive(process: int) -> bool:
+    """Whether a process of this machine lives."""
     if process == os.getpid():
         return True
     try:

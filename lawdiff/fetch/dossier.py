@@ -127,7 +127,8 @@ def save(home: Path, dossier: Dossier) -> None:
     place.mkdir(parents=True, exist_ok=True)
     path = place / f"{dossier.act}.json"
     data = msgspec.json.format(_ENCODER.encode(dossier), indent=1) + b"\n"
-    aside = place / f".{dossier.act}.{os.getpid()}"
+    aside = place.parent / "tmp" / f"{os.getpid()}-{dossier.act}.json"  # swept with the archive's own leftovers
+    aside.parent.mkdir(exist_ok=True)
     with aside.open("wb") as stream:
         stream.write(data)
         stream.flush()

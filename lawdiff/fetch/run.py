@@ -12,7 +12,7 @@ from typing import IO, Final
 
 import msgspec
 
-from lawdiff.corpus.archive import Archive
+from lawdiff.corpus.archive import Archive, alive
 from lawdiff.corpus.ledger import Ledger, locked
 from lawdiff.fetch import adilet_site, dossier
 from lawdiff.fetch.eventlog import EventLog
@@ -187,6 +187,7 @@ class _Act:
     def run(self) -> Work:
         """Everything of the act, durable when it ends."""
         self.ledger.refresh()
+        _sweep(self.home / "corpus" / "editions" / self.act.id)
         record = dossier.load(self.home, self.act.id)
         try:
             for language in self.wish.languages or adilet_site.LANGUAGES:
@@ -306,6 +307,14 @@ class _Act:
     def _row(self, row: Row) -> None:
         self.rows.append(row)
         self.progress.edition(row)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed runs left half-written among an act's editions (``.DAY.PROCESS.N.tmp``)."""
+    for path in folder.glob("*/.*.tmp"):
+        owner = path.name.split(".")[2]
+        if owner.isdigit() and not alive(int(owner)):
+            path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

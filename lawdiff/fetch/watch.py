@@ -107,8 +107,8 @@ def timeline(folder: Path, now: dt.datetime) -> Timeline:
     except (msgspec.DecodeError, msgspec.ValidationError, KeyError):
         since = None  # a damaged mark only means that old news is told again
     events = tuple(seen for seen in read_events(folder) if since is None or seen.seen_at > since)
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = state.with_name(f".watched.{os.getpid()}")
+    aside = folder / "tmp" / f"{os.getpid()}-watched.json"
+    aside.parent.mkdir(parents=True, exist_ok=True)
     aside.write_bytes(msgspec.json.encode({"last": now}))
     aside.replace(state)
     sync_folder(folder)

@@ -123,6 +123,18 @@ def test_a_run_that_was_interrupted_goes_on_with_the_next_act(site: Path, home: 
         assert any(ACTS[0].id in target for target, _ in plan.log[asked:])
 
 
+def test_leftovers_of_killed_runs_are_swept(site: Path, home: Path) -> None:
+    with faults.faulty(site, faults.Plan()) as base:
+        run(home, base)
+        before = state(home)
+        gone = subprocess.Popen([sys.executable, "-c", "pass"])
+        gone.wait()
+        (home / "corpus" / "archive" / "tmp" / f"{gone.pid}-Z1800000777.json").write_bytes(b"half")
+        (home / "corpus" / "editions" / "Z1800000777" / "rus" / f".2018-03-12.{gone.pid}.0.tmp").write_bytes(b"half")
+        run(home, base)
+    assert state(home) == before and not list((home / "corpus" / "archive" / "tmp").iterdir())
+
+
 def test_two_at_once(site: Path, home: Path) -> None:
     plan = faults.Plan()
     with faults.faulty(site, plan) as base:
