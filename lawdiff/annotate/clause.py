@@ -44,8 +44,15 @@ def _law_lines(node: Provision) -> Iterator[str]:
 
 
 def clause_hash(node: Provision) -> str:
-    """SHA-256 of the clause's folded words, in hexadecimal: equal for texts that differ in spaces, quotes, dashes or look-alike letters."""
-    return hashlib.sha256(fold_key(clause_words(node)).encode()).hexdigest()
+    """SHA-256 of the clause's folded words, in hexadecimal: equal for texts that differ in spaces, quotes, dashes or look-alike letters.
+
+    The stop or semicolon at the end of each unit is left out: it changes when a list goes on, and says nothing.
+
+    >>> clause_hash(Provision("a", "point", "1", "1)", text="виза;")) == clause_hash(Provision("b", "point", "9", "9)", text="Виза."))
+    True
+    """
+    lines = (fold_key(line).rstrip(" .;,") for line in clause_words(node).split("\n"))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def lead(text: str, limit: int = 300) -> str:

@@ -53,12 +53,13 @@ class Aligned:
     def successors(self, eid: str) -> tuple[str, ...]:
         """Where an old clause stands in the new edition: its partner, or its parts where it was split; empty where it is gone.
 
-        A holder without words of its own (a chapter with no heading, a table) has no row; it is found by its number if that still stands.
+        What has no words of its own (a chapter with no heading, a table, a number that stands only with a remark) has no row; it is found by its
+        number if that still stands.
         """
         rows = self.by_old.get(eid)
         if rows is None:
             node = self.old.find(eid)
-            bare = node is not None and not node.own_text() and not node.is_stub
+            bare = node is not None and (node.is_stub or not node.own_text())
             return (eid,) if bare and self.new.find(eid) is not None else ()
         return tuple(dict.fromkeys(row.new_eid for row in rows if row.new_eid is not None))
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 from lawdiff.amend.effects import effects_of
+from lawdiff.annotate.clause import clause_words
+from lawdiff.annotate.succession import Succession
 from lawdiff.corpus.store import Corpus, EditionKey
+from lawdiff.language.fold import fold_key
 from lawdiff.model.effect import Effect
 from lawdiff.model.eid import ROOT, article_of, is_within
 
@@ -40,12 +44,39 @@ class Histories:
         )
 
     def between(self, key: EditionKey, eid: str, after: dt.date, until: dt.date) -> tuple[Effect, ...]:
-        """The effects on a clause that commenced after one day and not after another, as the notes of an edition date them."""
+        """The effects that may have changed a clause after one day and not after another, as the notes of an edition tell them.
+
+        An effect whose commencement gives no date counts by the day of its law. A renaming throughout the act counts where the clause has its words.
+        """
+        node = self.corpus.load(key).find(eid)
+        words = fold_key(clause_words(node)) if node is not None else ""
         return tuple(
             effect
             for effect in self.of_clause(key, eid)
-            if not effect.pending and any(after < day <= until for day in effect.commencement.dates)
+            if not effect.pending
+            and any(after < day <= until for day in _days(effect))
+            and (effect.provision != ROOT or any(fold_key(word) in words for word in effect.new_words))
         )
+
+    def through(self, succession: Succession, old: EditionKey, new: EditionKey, eid: str) -> tuple[str, ...]:
+        """The laws that may have changed a clause of ``new`` since ``old``: edition by edition, only where its words did change."""
+        keys = [k for k in self.corpus.editions(new.act, new.language) if old.date <= k.date <= new.date]
+        laws: list[str] = []
+        here: str | None = eid
+        for before, after in reversed(list(itertools.pairwise(keys))):
+            if here is None:
+                break
+            fate = succession.fate(after, before, here)
+            if fate.kind != "same":
+                laws = [*laws_of(self.between(after, here, before.date, after.date)), *laws]
+            here = fate.eid
+        return tuple(dict.fromkeys(laws))
+
+
+def _days(effect: Effect) -> tuple[dt.date, ...]:
+    if effect.commencement.dates:
+        return effect.commencement.dates
+    return (effect.affecting.date,) if effect.affecting is not None and effect.affecting.date is not None else ()
 
 
 def law_of(effect: Effect) -> str | None:

@@ -10,7 +10,6 @@ import msgspec
 
 from lawdiff.assess.assessment import SHORTFALLS, Answer
 from lawdiff.assess.evidence import Evidence, Evidences
-from lawdiff.assess.history import laws_of
 from lawdiff.assess.instrument import Words
 from lawdiff.assess.picture import Picture, Row
 from lawdiff.corpus.store import EditionKey
@@ -32,7 +31,10 @@ class ClauseThen(msgspec.Struct, frozen=True):
 
 
 class Move(msgspec.Struct, frozen=True):
-    """One question on which something moved. ``direction`` is ``words`` where the answer stayed and only cited words changed."""
+    """One question on which something moved. ``direction`` is ``words`` where the answer stayed and only cited words changed.
+
+    ``laws`` are those that the notes name for the clauses and the time: where there are several, one or more of them did it.
+    """
 
     article: str
     question_id: str
@@ -60,7 +62,7 @@ def _moves(after: Picture, was: dict[tuple[str | None, str | None], Row], eviden
         clauses = tuple(found for item in row.evidence if (found := _then(item, evidences, since)) is not None)
         if then == row.answer and not clauses:
             continue
-        if then is None and not clauses and (row.as_of is None or row.as_of <= since):
+        if then is None and not clauses and row.answer == "unassessed":
             continue
         laws = [law for clause in clauses for law in clause.laws]
         if earlier is not None:
@@ -103,7 +105,7 @@ def _then(item: Evidence, evidences: Evidences, since: dt.date) -> ClauseThen | 
     fate = evidences.succession.fate(key, old, ref.eid)
     if fate.kind == "same":
         return None
-    laws = laws_of(evidences.histories.between(key, ref.eid, old.date, key.date))
+    laws = evidences.histories.through(evidences.succession, old, key, ref.eid)
     rows = _forward(evidences, old, key, fate.eids, ref.eid)
     then = tuple(str(Reference(old.act, old.date, old.language, eid)) for eid in fate.eids)
     return ClauseThen(item.ref, fate.kind, then, rows, laws)
@@ -131,4 +133,4 @@ def _later_laws(item: Evidence, evidences: Evidences) -> tuple[str, ...]:
     fate = evidences.succession.fate(key, later[-1], ref.eid)
     if fate.kind == "same":
         return ()
-    return laws_of(evidences.histories.between(later[-1], fate.eids[0] if fate.eids else ref.eid, key.date, later[-1].date))
+    return evidences.histories.through(evidences.succession, key, later[-1], fate.eids[0] if fate.eids else ref.eid)

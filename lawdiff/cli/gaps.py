@@ -166,14 +166,30 @@ def _print_moves(moves: Sequence[Move], tongue: Tongue) -> None:
     if not moves:
         click.echo("Nothing moved: answers and cited words are those of that day.")
     for move in moves:
+        if move.direction == "assessed" and not move.clauses:
+            continue
         answers = f"{move.before or 'no answer'} → {move.after}" if move.before != move.after else move.after
-        laws = f" by {', '.join(move.laws)}" if move.laws else ""
+        laws = f" by {', '.join(move.laws)}" if len(move.laws) == 1 else f" by one or more of {', '.join(move.laws)}" if move.laws else ""
         click.echo(f"{move.question_id}  {said[move.direction]}{laws}: {answers}. {move.question.of(tongue)}")
         for clause in move.clauses:
             click.echo(f"    {clause.ref}: {'; '.join(clause.then) or 'did not exist'}{' → ' + clause.fate if clause.then else ''}")
             for row in clause.rows:
                 if row.words:
-                    click.echo("      " + "".join({"=": text, "-": f"[-{text}-]", "+": f"{{+{text}+}}"}[kind] for kind, text in row.words))
+                    click.echo("      " + _marked(row.words))
+    only = [move.question_id for move in moves if move.direction == "assessed" and not move.clauses]
+    if only:
+        click.echo(f"First answered since, the cited words being the same then or not to be told: {', '.join(dict.fromkeys(only))}.")
+
+
+def _marked(words: Sequence[tuple[str, str]]) -> str:
+    """Words taken out and put in, with a little of what stands around them."""
+    parts = []
+    for kind, text in words:
+        if kind == "=":
+            parts.append(text if len(text) <= 60 else f"{text[:25]} … {text[-25:]}")
+        else:
+            parts.append(f"[-{text}-]" if kind == "-" else f"{{+{text}+}}")
+    return "".join(parts)
 
 
 def _list(context: Context, tongue: Tongue, as_json: bool) -> None:

@@ -69,6 +69,8 @@ def _cells(item: Shown, tongue: Tongue) -> tuple[RenderableType, ...]:
     why = Text()
     if row.reasoning:
         why.append(visible(row.reasoning.of(tongue)))
+    if row.assessed_from is not None:
+        why.append(f"{WORDS[tongue]['assessed_from']} {row.assessed_from.isoformat()}")
     if row.read:
         why.append(f"\n{WORDS[tongue]['read']}: {visible('; '.join(act.of(tongue) for act in row.read))}")
     for e in row.evidence:
