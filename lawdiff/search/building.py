@@ -31,6 +31,7 @@ class Block(NamedTuple):
     unit: Ints
     end: Ints
     kind: npt.NDArray[np.uint8]
+    numbers: list[str]
     record_sizes: npt.NDArray[np.int64]
     records: Bytes
     token_counts: npt.NDArray[np.int64]
@@ -73,6 +74,7 @@ def read_block(edition: IndexedEdition, text: Edition, lexicon: LexiconBuilder) 
         unit=np.array([document.unit for document in documents], dtype=np.int32),
         end=np.array([document.end for document in documents], dtype=np.int32),
         kind=np.array([KINDS.index(document.kind) for document in documents], dtype=np.uint8),
+        numbers=[document.number for document in documents],
         record_sizes=np.array([len(record) for record in records], dtype=np.int64),
         records=np.frombuffer(b"".join(records), dtype=np.uint8),
         token_counts=np.array([len(stream) for stream in streams], dtype=np.int64),
@@ -98,6 +100,7 @@ def held_blocks(held: Held) -> dict[str, Block]:
             unit=_moved(table.unit[rows], -start),
             end=table.end[rows] - np.int32(start),
             kind=table.kind[rows],
+            numbers=[table.names[place] for place in table.number[rows].tolist()],
             record_sizes=np.diff(table.offsets[start : end + 1]),
             records=np.asarray(table.records[table.offsets[start] : table.offsets[end]]),
             token_counts=np.diff(concordance.starts[start : end + 1]),
@@ -110,19 +113,20 @@ def assemble(rows: Sequence[Row | None], blocks: dict[str, Block], lexicon: Lexi
     """The parts of an index whose engine numbers its documents so."""
     empty = np.empty(0, dtype=np.int32)
     used: list[IndexedEdition] = []
-    columns: dict[str, list[Ints]] = {"edition": [], "parent": [], "unit": [], "end": []}
+    columns: dict[str, list[Ints]] = {"edition": [], "parent": [], "unit": [], "end": [], "number": []}
     kinds: list[npt.NDArray[np.uint8]] = []
     sizes: list[npt.NDArray[np.int64]] = []
     counts: list[npt.NDArray[np.int64]] = []
     records: list[Bytes] = []
     tokens: list[Ints] = []
+    names: dict[str, int] = {"": 0}
     base = 0
     for key, group in groupby(rows, key=lambda row: row.edition if row else None):
         places = [row.place if row else 0 for row in group]
         size = len(places)
         if key is None:
-            for column in columns.values():
-                column.append(np.full(size, -1, dtype=np.int32))
+            for name, column in columns.items():
+                column.append(np.full(size, 0 if name == "number" else -1, dtype=np.int32))
             kinds.append(np.zeros(size, dtype=np.uint8))
             sizes.append(np.zeros(size, dtype=np.int64))
             counts.append(np.zeros(size, dtype=np.int64))
@@ -135,6 +139,7 @@ def assemble(rows: Sequence[Row | None], blocks: dict[str, Block], lexicon: Lexi
             columns["parent"].append(_moved(block.parent, base))
             columns["unit"].append(_moved(block.unit, base))
             columns["end"].append(block.end + np.int32(base))
+            columns["number"].append(np.array([names.setdefault(number, len(names)) for number in block.numbers], dtype=np.int32))
             kinds.append(block.kind)
             sizes.append(block.record_sizes)
             counts.append(block.token_counts)
@@ -146,6 +151,7 @@ def assemble(rows: Sequence[Row | None], blocks: dict[str, Block], lexicon: Lexi
     table = Table(
         used,
         numbers,
+        list(names),
         _joined(kinds, np.uint8),
         lengths.astype(np.int32),
         _joined(records, np.uint8),

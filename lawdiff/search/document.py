@@ -23,6 +23,7 @@ class Document(msgspec.Struct, frozen=True):
 
     eid: str
     kind: Kind
+    number: str
     label: str
     heading: str
     body: str
@@ -81,6 +82,7 @@ def documents_of(edition: Edition) -> list[Document]:
         Document(
             eid=node.eid,
             kind=node.kind,
+            number=node.number or "",
             label=node.label,
             heading=node.heading or (edition.title if node.kind == "act" else ""),
             body=_body(node),

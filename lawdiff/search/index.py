@@ -13,12 +13,15 @@ from typing import Final, NamedTuple
 import msgspec
 
 import lawdiff.language
+from lawdiff.corpus.catalogue import load_catalogue
 from lawdiff.corpus.store import Corpus, EditionKey
 from lawdiff.model.errors import LawdiffError
+from lawdiff.search.act_names import names_of, own_names
 from lawdiff.search.building import Held, assemble, feed, held_blocks, rows_of
 from lawdiff.search.engine import Engine, EngineReader
 from lawdiff.search.generations import Generations
 from lawdiff.search.lexicon import LexiconBuilder
+from lawdiff.search.ranking_data import ranking_data
 from lawdiff.search.table import IndexedEdition
 from lawdiff.search.whoosh_engine import WhooshEngine
 
@@ -133,6 +136,7 @@ class Index:
             blocks.update((block.edition.key, block) for block in new)
             held = assemble(rows_of(self.engine.reader(fresh / _ENGINE)), blocks, lexicon.done())
             held.write(fresh)
+            ranking_data(held, names_of(held.table.editions, load_catalogue(corpus.home).acts)).write(fresh)
             files = {str(path.relative_to(fresh)): path.stat().st_size for path in sorted(fresh.rglob("*")) if path.is_file()}
             manifest = Manifest(FORM, analysis_mark(), self.engine.name, marks, files)
             (fresh / _MANIFEST).write_bytes(msgspec.json.encode(manifest))
@@ -197,7 +201,8 @@ def analysis_mark() -> str:
 
 def _entry(corpus: Corpus, key: EditionKey, mark: str) -> IndexedEdition:
     edition = corpus.load(key)
-    return IndexedEdition(key.act, key.language, key.date, edition.title, edition.requisites, mark)
+    named = own_names(edition.root.full_text(notes=False))
+    return IndexedEdition(key.act, key.language, key.date, edition.title, edition.requisites, mark, named)
 
 
 def _link_or_copy(source: str, target: str) -> str:

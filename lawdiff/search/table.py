@@ -21,12 +21,12 @@ Bytes = npt.NDArray[np.uint8]
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 NOTE: Final = KINDS.index("note")
-_NUMBERS: Final = ("edition", "parent", "unit", "end")
+_NUMBERS: Final = ("edition", "parent", "unit", "end", "number")
 _SEPARATOR: Final = "\x1f"
 
 
 class IndexedEdition(msgspec.Struct, frozen=True):
-    """An edition as the index holds it. ``fingerprint`` is of its file; ``sha256`` of its source."""
+    """An edition as the index holds it. ``fingerprint`` is of its file; ``own_names`` what the text calls itself."""
 
     act: str
     language: str
@@ -34,6 +34,7 @@ class IndexedEdition(msgspec.Struct, frozen=True):
     title: str
     requisites: str
     fingerprint: str
+    own_names: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -59,20 +60,22 @@ class Table:
     """All rows of an index, numbered as its engine numbers documents.
 
     ``edition[r]`` is a place in ``editions`` (-1 for a number no longer in use), ``parent``, ``unit`` and ``end`` are row numbers as in
-    `Document`, ``kind`` a place in ``KINDS``, ``length`` the tokens of its text.
+    `Document`, ``kind`` a place in ``KINDS``, ``number`` one in ``names`` (the provision's own number), ``length`` the tokens of its text.
     """
 
     def __init__(
         self,
         editions: Sequence[IndexedEdition],
         numbers: dict[str, Ints],
+        names: Sequence[str],
         kind: npt.NDArray[np.uint8],
         length: Ints,
         records: Bytes,
         offsets: npt.NDArray[np.int64],
     ) -> None:
         self.editions = list(editions)
-        self.edition, self.parent, self.unit, self.end = (numbers[name] for name in _NUMBERS)
+        self.edition, self.parent, self.unit, self.end, self.number = (numbers[name] for name in _NUMBERS)
+        self.names = list(names)
         self.kind = kind
         self.length = length
         self.records = records
@@ -87,11 +90,13 @@ class Table:
         editions = msgspec.json.decode((folder / "editions.json").read_bytes(), type=list[IndexedEdition])
         numbers = {name: np.load(folder / f"row_{name}.npy") for name in _NUMBERS}
         kind, length, offsets = (np.load(folder / f"row_{name}.npy") for name in ("kind", "length", "offsets"))
-        return cls(editions, numbers, kind, length, np.load(folder / "records.npy", mmap_mode="r"), offsets)
+        names = msgspec.json.decode((folder / "names.json").read_bytes(), type=list[str])
+        return cls(editions, numbers, names, kind, length, np.load(folder / "records.npy", mmap_mode="r"), offsets)
 
     def write(self, folder: Path) -> None:
         """Keep the table in a folder."""
         (folder / "editions.json").write_bytes(msgspec.json.encode(self.editions))
+        (folder / "names.json").write_bytes(msgspec.json.encode(self.names))
         for name in _NUMBERS:
             np.save(folder / f"row_{name}.npy", getattr(self, name))
         np.save(folder / "row_kind.npy", self.kind)
