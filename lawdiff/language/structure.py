@@ -241,8 +241,8 @@ def _dutch() -> Words:
         headings=(
             ("article", _re(r"(?P<label>(?:Artikel|ARTIKEL)\s+(?P<n>\d+[a-z]*(?:\.\d+)?|[IVX]+)\s?(?:\.|(?=\s*$)|(?=\s+[A-Z])))\s*(?P<h>.*)")),
             ("chapter", _re(rf"(?P<label>(?:Hoofdstuk|HOOFDSTUK)\s+(?P<n>\d+[a-z]*|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
-            ("subchapter", _re(rf"(?P<label>(?:Paragraaf|§)\s+(?P<n>\d+[a-z]*(?:\.\d+)?|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
-            ("section", _re(rf"(?P<label>(?:Afdeling|Titel|Deel)\s+(?P<n>\d+[a-z]*(?:\.\d+)?|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("subchapter", _re(rf"(?P<label>(?:Afdeling|Paragraaf|§)\s+(?P<n>\d+[a-z]*(?:\.\d+)?|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("section", _re(rf"(?P<label>(?:Titel|Deel)\s+(?P<n>\d+[a-z]*(?:\.\d+)?|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
         ),
         marked=(),
         inner_article=_never(),

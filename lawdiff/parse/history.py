@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from typing import Any, Final
 
-import lxml.html
 import msgspec
 
 from lawdiff.model.errors import Unreadable
+from lawdiff.parse.html_reader import page_tree
 from lawdiff.parse.sniff import decode, refuse_impostors
 
 _DAY: Final = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})\Z")
@@ -30,7 +30,7 @@ class HistoryRow(msgspec.Struct, frozen=True):
 def read_history(data: bytes) -> tuple[HistoryRow, ...]:
     """The rows of ``table#ethernatable``; ``Unreadable`` where the page has no such table or it is empty."""
     text = decode(data)
-    tables: Any = lxml.html.document_fromstring(text).xpath(".//table[@id='ethernatable']")
+    tables: Any = page_tree(text).xpath(".//table[@id='ethernatable']")
     if not tables:
         refuse_impostors(text)
         raise Unreadable("the page holds no table of editions (table#ethernatable); save the page's “История изменений” tab.")
@@ -42,7 +42,7 @@ def read_history(data: bytes) -> tuple[HistoryRow, ...]:
 
 def _row(row: Any) -> HistoryRow:
     cells = row.findall("td")
-    words = [" ".join(cell.text_content().split()) for cell in cells]
+    words = [" ".join("".join(cell.itertext()).split()) for cell in cells]
     link = cells[1].find(".//a[@href]")
     return HistoryRow(
         number=int(words[0]) if words[0].isdecimal() else None,

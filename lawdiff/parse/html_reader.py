@@ -61,7 +61,7 @@ _LANGUAGE_CLASS: Final = re.compile(r"\blang_(rus|kaz|eng)\b")
 
 def read_html(text: str, *, partial: bool = False) -> Source:
     """Read a page. ``Unreadable`` where there is no text container, or where the page is cut short and ``partial`` was not asked for."""
-    root = _tree(text)
+    root = page_tree(text)
     container = _container(root)
     if container is None:
         raise Unreadable(
@@ -80,7 +80,8 @@ def read_html(text: str, *, partial: bool = False) -> Source:
     return source
 
 
-def _tree(text: str) -> Any:
+def page_tree(text: str) -> Any:
+    """The elements of a page; ``Unreadable`` for what is no page or broken beyond reading."""
     # huge_tree stays off: libxml2 then refuses absurd depth and size by itself, and says so in the error log.
     # lxml.etree, not lxml.html: the latter looks up a Python class for every element touched, a third of the time of a page.
     parser = lxml.etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
@@ -293,10 +294,11 @@ class _Flattener:
         rows: list[tuple[str, ...]] = []
         spans: list[Span] = []
         italic = heads = 0
-        for line in _own_rows(element):
+        for line in _rows(element):
             cells: list[str] = []
             for cell in line:
-                if cell.tag not in ("td", "th"):
+                if isinstance(cell, str):  # words that stand in the table's markup but in none of its cells: kept where they stand
+                    cells.append(" ".join(html.unescape(cell).split()))
                     continue
                 wide, high, head = _size(cell.get("colspan")), _size(cell.get("rowspan")), cell.tag == "th"
                 if wide > 1 or high > 1 or head:
@@ -306,9 +308,6 @@ class _Flattener:
                 cells.append(_cell(cell))
             if cells:
                 rows.append(tuple(cells))
-        stray = _stray(element)
-        if stray:  # words that stand in the table's markup but in none of its cells
-            self._out.append(Block(stray, "text", anchor=self._anchor))
         if not any(text for row in rows for text in row):
             return
         lines = [text for row in rows for text in row if text]
@@ -329,24 +328,39 @@ def _is_remark(element: Any, tag: str) -> bool:
     return tag == "font" and (element.get("color") or "").lower() in ("#ff0000", "red")
 
 
-def _own_rows(table: Any) -> Any:
-    """The rows of a table, those of tables inside its cells left out."""
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("tbody", "thead", "tfoot"):
-            yield from (row for row in child if row.tag == "tr")
+def _rows(element: Any) -> list[list[Any]]:
+    """The rows of a table as lists of cells; words outside every cell are strings among them, in their place."""
+    rows: list[list[Any]] = []
+
+    def loose(text: str | None) -> None:
+        if text and not text.isspace():
+            rows.append([text])
+
+    loose(element.text)
+    for child in element:
+        tag = child.tag
+        if tag == "tr":
+            rows.append(_cells(child))
+        elif tag in ("td", "th"):
+            rows.append([child])
+        elif isinstance(tag, str) and tag not in _SKIPPED:
+            rows += _rows(child)
+        loose(child.tail)
+    return rows
 
 
-def _stray(table: Any) -> str:
-    found = []
-    for element in (table, *(child for child in table.iter("tbody", "thead", "tfoot", "tr"))):
-        if element is not table and next(element.iterancestors("table")) is not table:
-            continue
-        found.append(element.text or "")
-        found.extend(child.tail or "" for child in element)
-        found.extend(_content(child) for child in element if child.tag in ("caption", "p", "div", "span"))
-    return " ".join(html.unescape(" ".join(found)).split())
+def _cells(row: Any) -> list[Any]:
+    cells: list[Any] = [row.text] if row.text and not row.text.isspace() else []
+    for child in row:
+        if child.tag in ("td", "th"):
+            cells.append(child)
+        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            words = _content(child)
+            if words and not words.isspace():
+                cells.append(words)
+        if child.tail and not child.tail.isspace():
+            cells.append(child.tail)
+    return cells
 
 
 def _cell(cell: Any) -> str:

@@ -130,7 +130,7 @@ def name_tree(root: Node) -> Named:
             holder = eid
             if child.kind == "annex":
                 holder = ROOT
-            elif child.kind in ("section", "chapter") and (scope, child.kind) not in anew and eid != ROOT:
+            elif child.kind in ("section", "chapter") and child.number is not None and (scope, child.kind) not in anew and eid != ROOT:
                 holder = annex_of(eid)
             name = unique(join(holder, child.kind, number))
             if child.kind == "annex":

@@ -58,14 +58,13 @@ def _pieces(text: str) -> Iterator[str]:
     if lines <= 40 or len(pieces) * 20 > lines:
         yield from pieces
         return
-    held = ""
+    held: list[str] = []
     for line in text.split("\n"):
-        if held and (held.rstrip().endswith(_ENDS) or line[:1].isupper() or line[:1].isdigit() or _LISTED.match(line)):
-            yield held
-            held = line
-        else:
-            held = f"{held}\n{line}" if held else line
-    yield held
+        if held and (held[-1].rstrip().endswith(_ENDS) or line[:1].isupper() or line[:1].isdigit() or _LISTED.match(line)):
+            yield "\n".join(held)
+            held = []
+        held.append(line)
+    yield "\n".join(held)
 
 
 _ENDS: Final = (".", ";", ":", "!", "?", "»", '"')
