@@ -72,9 +72,6 @@ class _Table:
         first = changes[0]
         eid = first.new_eid or first.old_eid or ROOT
         element = capital(cite(eid, self.language))
-        if len(changes) > 1 and not _holds_all(changes):
-            last = changes[-1]
-            element = f"{element} — {cite(last.new_eid or last.old_eid or ROOT, self.language)}"
         if first.kind in ("moved", "renumbered", "split", "merged") and first.old_eid and first.old_eid != first.new_eid:
             element += f" ({self.labels['was']}: {cite(first.old_eid, self.language)})"
         return TableRow(
@@ -119,17 +116,12 @@ class _Table:
 
 
 def _goes_with(held: Sequence[Change], change: Change) -> bool:
-    """Whether a change continues the row begun: a unit put in or dropped whole, with all that lies in it, and such neighbours in one holder."""
+    """Whether a change continues the row begun: what lies in a unit that was put in or dropped whole belongs to its row."""
     first = held[0]
     if change.kind != first.kind or change.kind not in ("inserted", "deleted"):
         return False
     eid, top = (change.new_eid, first.new_eid) if change.kind == "inserted" else (change.old_eid, first.old_eid)
     return eid is not None and top is not None and is_within(eid, top)
-
-
-def _holds_all(changes: Sequence[Change]) -> bool:
-    top = changes[0].new_eid or changes[0].old_eid or ROOT
-    return all(is_within(change.new_eid or change.old_eid or ROOT, top) for change in changes)
 
 
 def _paragraphs(words: Sequence[Segment]) -> list[Paragraph]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: ``colour``: a terminal; ``mono``: a terminal under NO_COLOR; ``plain``: a pipe or a file.
 Ink = Literal["colour", "mono", "plain"]
 WIDTH: Final = 100
+#: Nothing is drawn by height; without one rich asks the system for it at every line.
+_HEIGHT: Final = 100
 
 
 def drawn(views: Iterable[RenderableType], *, width: int = WIDTH, ink: Ink = "plain") -> str:
@@ -28,6 +30,7 @@ def drawn(views: Iterable[RenderableType], *, width: int = WIDTH, ink: Ink = "pl
     console = Console(
         file=out,
         width=max(20, width),
+        height=_HEIGHT,
         force_terminal=ink != "plain",
         no_color=ink != "colour",
         color_system="standard" if ink == "colour" else None if ink == "plain" else "standard",

@@ -28,10 +28,10 @@ SIGNS: Final = {
     "inserted": "+",
     "deleted": "−",
     "moved": "→",
-    "moved-away": "↷",
+    "moved-away": "↔",
     "renumbered": "№",
-    "split": "⑂",
-    "merged": "⋃",
+    "split": "÷",
+    "merged": "∑",
 }
 
 #: Forms of a renamed word shown before the finding is unfolded.
@@ -75,6 +75,8 @@ class _Page:
         for edition in (self.old, self.new):
             if edition.partial:
                 yield f'<p class="warn">{escaped(labels["partial"])}: {escaped(str(edition.reference()))}</p>\n'
+        if self.comparison.changes and not any(change.kind == "unchanged" for change in self.comparison.changes):
+            yield f'<p class="dim">{escaped(labels["rows_cut"])}</p>\n'
         yield "</header>\n<main>\n"
 
     def _summary(self) -> Iterator[str]:

@@ -147,6 +147,15 @@ def document_head(caption: str, old: Edition, new: Edition, labels: Labels) -> s
     return f"{caption}: {edition_name(old, labels)} → {edition_name(new, labels)}"
 
 
+def utc_stamp(now: dt.datetime) -> str:
+    """A time as office files write it; one without a zone is taken as UTC, never as the machine's own.
+
+    >>> utc_stamp(dt.datetime(2026, 5, 4, 10, 30))
+    '2026-05-04T10:30:00Z'
+    """
+    return (now if now.tzinfo is None else now.astimezone(dt.UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def docx_bytes(document: Document, now: dt.datetime | None) -> bytes:
     """The document's file. The same content gives the same bytes."""
     held = io.BytesIO()
@@ -158,7 +167,7 @@ def settled(data: bytes, now: dt.datetime | None) -> bytes:
     """A package with the writer's clock taken out of it: members bear no time, and the properties say ``now`` or nothing."""
     stamp = b""
     if now is not None:
-        at = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+        at = utc_stamp(now).encode()
         stamp = b"".join(
             b'<dcterms:%s xsi:type="dcterms:W3CDTF">%s</dcterms:%s>' % (name, at, name) for name in (b"created", b"modified")
         )

@@ -50,7 +50,7 @@ def show_views(edition: Edition, provision: Provision, *, labels: str = "rus") -
         view = _view(block)
         if block.sort == "heading":
             yield styled("")
-        yield Padding(view, (0, 0, 0, _STEP * min(block.depth, _DEEPEST)))
+        yield Padding(view, (0, 0, 0, _STEP * min(block.depth, _DEEPEST))) if block.depth else view
 
 
 def _view(block: Shown) -> RenderableType:

@@ -74,8 +74,8 @@ def timeline_terminal(timeline: Timeline, editions: Sequence[Edition], *, labels
 
 
 def timeline_views(timeline: Timeline, editions: Sequence[Edition], *, labels: str = "rus") -> Iterator[RenderableType]:
-    """The events as a rich table, what was not understood below it."""
-    from rich.table import Table
+    """The events, each with its law and reference below it, then what was not understood. Never a table: nothing is cut off on a narrow screen."""
+    from rich.padding import Padding
 
     words = labels_of(labels)
     yield styled(words["timeline_title"], "bold")
@@ -87,15 +87,12 @@ def timeline_views(timeline: Timeline, editions: Sequence[Edition], *, labels: s
     rows = timeline_rows(timeline, editions, labels)
     if not rows:
         yield styled(words["no_events"])
-    else:
-        table = Table(show_lines=False, pad_edge=False, box=None)
-        for name in ("when", "event", "provision", "by_law", "known_from"):
-            table.add_column(styled(capital(words[name]), "bold"), overflow="fold")
-        for row in rows:
-            style = "yellow" if row.event.pending else "dim" if not row.dates else ""
-            shown = (row.when, row.kind, f"{row.citation}\n{row.reference}", row.law, row.known)
-            table.add_row(*(styled(text, style) for text in shown))
-        yield table
+    for row in rows:
+        line = styled(row.when, "yellow" if row.event.pending else "dim" if not row.dates else "bold")
+        line.append_text(styled(f"  {row.kind}  "))
+        line.append_text(styled(row.citation, "bold"))
+        yield line
+        yield Padding(styled("; ".join(filter(None, (row.law, row.known))) + f"\n{row.reference}", "dim"), (0, 0, 0, 4))
     yield styled(f"{words['events']}: {len(rows)}; {words['undated']}: {timeline.undated}; {words['not_understood'].lower()}: {len(timeline.not_understood)}", "bold")
     for left in timeline.not_understood:
         yield styled(f"? {remainder_reference(left, editions)}: «{one_line(left.words)}»", "yellow")

@@ -16,7 +16,7 @@ from lawdiff.model.eid import Kind
 from lawdiff.report.grid import Placed, columns_of
 from lawdiff.report.labels import labels_of
 from lawdiff.report.merged import CELL, Line, Merged, Sign, merge
-from lawdiff.report.office import attribute, document_head, docx_bytes, dress, new_document, put_body, run_xml
+from lawdiff.report.office import attribute, document_head, docx_bytes, dress, new_document, put_body, run_xml, utc_stamp
 
 _HEADINGS: Final[dict[Kind, int]] = {"section": 1, "annex": 1, "subsection": 2, "chapter": 2, "subchapter": 3, "article": 4}
 _STEP: Final = 360
@@ -58,7 +58,7 @@ class _Writer:
 
     def __init__(self, author: str, remarks_author: str, date: dt.datetime | None, moves: bool) -> None:
         self.authors = (author, remarks_author)
-        self.date = f' w:date="{date.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"' if date is not None else ""
+        self.date = f' w:date="{utc_stamp(date)}"' if date is not None else ""
         self.moves = moves
         self.serial = 0
 

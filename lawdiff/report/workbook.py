@@ -69,12 +69,13 @@ class Book:
             _put(cell, heading)
             cell.font, cell.fill, cell.border, cell.alignment = Font(bold=True), grey, frame, wrap
             sheet.column_dimensions[get_column_letter(column)].width = width
+        looks: dict[bool, Any] = {}
         sheet.row_dimensions[1].height = _height(headings, widths)
         for at, row in enumerate(rows, 2):
             for column, value in enumerate(row, 1):
                 cell = sheet.cell(at, column)
                 _put(cell, value)
-                cell.border, cell.alignment = frame, wrap
+                _dress(cell, looks, frame, wrap)
             # without a height some programs show one line of a wrapped cell
             sheet.row_dimensions[at].height = _height(row, widths)
         sheet.freeze_panes = "A2"
@@ -103,10 +104,20 @@ def _put(cell: Any, value: Cell) -> None:
     if isinstance(value, str):
         cell.value = _fitting(visible(value))
         cell.data_type = "s"
-        # tells a spreadsheet that the text stays text when someone edits the cell
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
         return
     cell.value = value
+
+
+def _dress(cell: Any, looks: dict[bool, Any], frame: Any, wrap: Any) -> None:
+    """Give a cell its look. There are two; each is worked out once and shared, for working one out costs more than all else in a workbook.
+
+    A text that begins like a formula is marked as quoted, which tells a spreadsheet that it stays text when someone edits the cell.
+    """
+    quoted = isinstance(cell.value, str) and cell.value.startswith(("=", "+", "-", "@"))
+    if quoted not in looks:
+        cell.border, cell.alignment, cell.quotePrefix = frame, wrap, quoted
+        looks[quoted] = cell._style
+    cell._style = looks[quoted]
 
 
 def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:

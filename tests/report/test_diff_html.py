@@ -12,6 +12,7 @@ from lawdiff.compare import compare
 from lawdiff.model.change import ChangeClass
 from lawdiff.model.edition import Edition
 from lawdiff.report.diff_html import diff_html
+from lawdiff.report.page_style import BASE
 from tests.report import texts
 from tests.report.pages import faults, page, words
 
@@ -139,3 +140,23 @@ def test_filters_name_every_kind_there_is() -> None:
     kinds = {change.kind for change in comparison.changes}
     assert set(boxes) == kinds
     assert all(found is not None for found in boxes.values())
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance after WCAG 2.1 of «#rgb» or «#rrggbb»."""
+    digits = colour.removeprefix("#")
+    wide = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
+    parts = [int(wide[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [("ink", "paper"), ("ink", "tint"), ("dim", "paper"), ("dim", "tint"), ("link", "paper"), ("link", "move-bg"), ("ins", "ins-bg"), ("del", "del-bg"),
+     ("move", "paper"), ("ink", "move-bg"), ("warn", "warn-bg")],
+)  # fmt: skip
+def test_contrast_is_high(ink: str, ground: str) -> None:
+    colours = dict(re.findall(r"--([\w-]+):(#\w+)", BASE))
+    light, dark = sorted((_luminance(colours[ink]), _luminance(colours[ground])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 7
