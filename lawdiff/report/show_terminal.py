@@ -16,10 +16,10 @@ from lawdiff.report.sources import edition_name, front_notes, one_line, source_l
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.table import Table
 
 _STEP: Final = 2
 _DEEPEST: Final = 10
+_MOST_COLUMNS: Final = 12
 _FROM_ABOVE: Final = "↑"
 _FROM_LEFT: Final = "←"
 
@@ -63,11 +63,13 @@ def _view(block: Shown) -> RenderableType:
     return styled(words_of(block))
 
 
-def _drawn_table(node: Provision) -> Table:
+def _drawn_table(node: Provision) -> RenderableType:
     """The table with its lines. A cell that reaches over others has its words in the first of its places; the others say where to look: ↑ or ←."""
     from rich.table import Table
 
     grid = grid_of(node)
+    if columns_of(grid) > _MOST_COLUMNS:  # drawn so narrow, a screen would cut columns off
+        return styled("\n".join(" │ ".join(row) for row in node.rows))
     table = Table(show_header=False, show_lines=True)
     for _ in range(columns_of(grid)):
         table.add_column(overflow="fold")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from lawdiff.amend.timeline import Timeline
 from lawdiff.model.edition import Edition
-from lawdiff.report.citation import capital
 from lawdiff.report.console import WIDTH, Ink, drawn, styled
 from lawdiff.report.diff_csv import csv_text
 from lawdiff.report.diff_markdown import sources_table

@@ -149,3 +149,10 @@ def test_deep_nesting_is_shown() -> None:
         node = Provision("art_1__al_1", "alinea", "1", text="слой", children=(node,))
     edition = texts.edition(texts.article("1", "А", node))
     assert "дно" in show_terminal(edition, edition.root) and "дно" in show_markdown(edition, edition.root) and "дно" in show_html(edition, edition.root)
+
+
+def test_a_table_too_wide_to_draw_keeps_its_words() -> None:
+    rows = tuple(tuple(f"графа{row}-{column}" for column in range(40)) for row in range(2))
+    edition = texts.edition(Provision("annex_1", "annex", "1", "Приложение 1", "Графы", children=(Provision("annex_1__table_1", "table", "1", rows=rows),)))
+    said = "".join(show_terminal(edition, edition.root, width=80).split())
+    assert all(cell in said for row in rows for cell in row)
