@@ -92,6 +92,7 @@ class BesideReader:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
+            _widen(self._process.stdin)
             threading.Thread(target=self._listen, name="reading", daemon=True).start()
         return self
 
@@ -183,6 +184,15 @@ def serve(questions: IO[bytes] | None = None, answers: IO[bytes] | None = None) 
         body = encoder.encode(answer)
         answers.write(_LENGTH.pack(len(body)) + body)
         answers.flush()
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Let a pipe hold several pages (Linux), so that asking does not wait for the reading of what was asked before."""
+    if pipe is not None and sys.platform == "linux":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, 1024 * 1024)
 
 
 def _exactly(stream: IO[bytes], count: int) -> bytes | None:
