@@ -97,12 +97,14 @@ def new_document(*, title: str, author: str, labels: Labels, landscape: bool = F
 def dress(document: Document, head: str, editions: Sequence[Edition], labels: Labels, now: dt.datetime | None) -> None:
     """Header and footer of every page: what this is, the marks of the texts (fictional, draft), references, fingerprints, page numbers."""
     from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
+    from docx.shared import Pt
 
     section = document.sections[0]
     header = section.header.paragraphs[0]
     header.text = visible(head)
     for mark in dict.fromkeys(mark for edition in editions for mark in marks(edition)):
         section.header.add_paragraph(visible(mark), style="Header").runs[0].bold = True
+    section.header.paragraphs[-1].paragraph_format.space_after = Pt(6)
     footer = section.footer.paragraphs[0]
     made = f" {labels['made']}: {now:%Y-%m-%d %H:%M} {now.tzname() or ''}.".rstrip() if now is not None else ""
     lines = [f"{edition.reference()} · SHA-256 {edition.provenance.sha256}" for edition in editions]

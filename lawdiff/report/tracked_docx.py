@@ -160,7 +160,8 @@ def _widths(rows: Sequence[Merged], columns: int) -> list[int]:
     for row in rows:
         for cell in row.line.cells:
             if cell.columns == 1 and cell.text:
-                longest[cell.column] = max(longest[cell.column], min(len(cell.text), _WIDEST))
+                word = max((len(word) for word in cell.text.split()), default=0) + 3
+                longest[cell.column] = max(longest[cell.column], min(len(cell.text), _WIDEST), min(word, _WIDEST))
     return [_WIDTH * size // sum(longest) for size in longest]
 
 
@@ -188,4 +189,5 @@ def _shape(line: Line) -> str:
     if level is not None:
         return f'<w:pStyle w:val="Heading{level}"/>'
     indent = _STEP * min(line.depth, _DEEPEST)
-    return f'<w:ind w:left="{indent}"/><w:jc w:val="both"/>' if indent else '<w:jc w:val="both"/>'
+    align = '<w:jc w:val="left"/>' if "\n" in line.text else '<w:jc w:val="both"/>'  # a broken line would be drawn out to the margin
+    return f'<w:ind w:left="{indent}"/>{align}' if indent else align
