@@ -95,13 +95,14 @@ class Client:
         self._damaged: set[str] = set()
         self._on_bytes = on_bytes
         self._meter = meter or Meter()
-        self._http = httpx.Client(
-            transport=transport,
-            headers={"user-agent": user_agent(contact or "none given"), "accept-encoding": ACCEPTED, "accept-language": "ru, kk, en"},
-            follow_redirects=False,
-            trust_env=False,
-            timeout=httpx.Timeout(limits.read, connect=limits.connect),
-        )
+        self._headers = {
+            "user-agent": user_agent(contact or "none given"),
+            "accept-encoding": ACCEPTED,
+            "accept-language": "ru, kk, en",
+            "connection": "keep-alive",
+        }
+        self._patience = {"timeout": httpx.Timeout(limits.read, connect=limits.connect).as_dict()}
+        self._http = httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
 
     def __enter__(self) -> Client:
         return self
@@ -251,7 +252,7 @@ class Client:
             kept: dict[str, str] = {}
             try:
                 started = self._outside.monotonic()
-                request = self._http.build_request("GET", url, headers=headers)
+                request = httpx.Request("GET", url, headers={**self._headers, **headers}, extensions=self._patience)
                 response = self._http.send(request, stream=True)
                 try:
                     status = response.status_code
