@@ -257,9 +257,8 @@ def _suggest(
     tongue: Tongue,
     as_json: bool,
 ) -> None:
-    from lawdiff.assess.assessments import load_assessments
-    from lawdiff.assess.ranking import ranker_of
-    from lawdiff.assess.suggesting import load_verdicts, record, suggest
+    from lawdiff.assess.ranking import suggester_of
+    from lawdiff.assess.verdicts import load_verdicts, record
 
     chosen = [q for a in instrument.articles for q in a.questions if not what or what in (a.number, q.id)]
     if not chosen:
@@ -275,12 +274,11 @@ def _suggest(
         for ref, verdict in verdicts:
             path = record(context.home, instrument, chosen[0].id, ref, verdict, author, today, context.corpus)
             click.echo(f"{verdict} {ref} for {chosen[0].id}, kept in {path}", err=True)
-    assessments = load_assessments(context.home, instrument, subject)
     said = load_verdicts(context.home, instrument.id)
-    ranker = ranker_of(context.home, context.corpus)
+    suggester = suggester_of(context.home, context.corpus, subject)
     found: list[dict[str, Any]] = []
     for question in chosen:
-        candidates = suggest(question, ranker, context.corpus, assessments, said, tongue="rus", limit=limit)
+        candidates = suggester.suggest(instrument, question, said, limit=limit)
         found.append({"question_id": question.id, "question": question.ask.of(tongue), "candidates": candidates})
     if as_json:
         write_json(found)

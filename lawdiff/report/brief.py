@@ -86,7 +86,7 @@ class _Composer:
         if item.depositary is not None:
             facts.append(f"{words['depositary']}: {item.depositary.of(self.tongue)}")
         if item.languages is not None and self.tongue == "eng":  # a fact kept in English alone
-            facts.append(f"{words['authentic']}: {item.languages}")
+            facts.append(f"{words['authentic']}: {item.languages.rstrip('.')}")
         yield Paragraph(plain("; ".join(facts) + "."), "small")
         head = (words["fact"], words["date"], words["source"], words["checked"])
         rows = []

@@ -31,9 +31,17 @@ sup a{text-decoration:none}
 table{width:100%;font-size:.92rem}
 .notes{font-size:.85rem}
 .notes li{overflow-wrap:anywhere}
-.running{display:none}
+table.sheet,table.sheet>tbody,table.sheet>tbody>tr,table.sheet>tbody>tr>td{display:block;border:0;padding:0;font-size:1rem}
+table.sheet>thead{display:none}
 .figure svg{max-width:100%;height:auto}
-@media print{.running{display:block;position:fixed;top:0;right:0;font-weight:700;color:#7d0f0f}body{padding-top:8mm}h1{break-before:auto}}
+@media print{
+table.sheet{display:table}
+table.sheet>thead{display:table-header-group}
+table.sheet>thead td{border:0;text-align:right;font-weight:700;color:#7d0f0f;padding:0 0 3mm}
+table.sheet>tbody{display:table-row-group}
+table.sheet>tbody>tr{display:table-row;break-inside:auto}
+table.sheet>tbody>tr>td{display:table-cell}
+}
 """
 )
 
@@ -50,8 +58,10 @@ def brief_html(brief: Brief, tongue: Tongue, now: dt.datetime | None, template: 
     if template is not None:
         named = {"title": escaped(brief.title), "marks": marks, "contents": writer.contents(), "body": body, "notes": foot, "style": STYLE, "lang": labels.code}
         return filled(template, named)
-    running = f'<div class="running">{escaped(" · ".join(brief.marks))}</div>\n' if brief.marks else ""
-    parts = [running, f"<header><h1>{escaped(brief.title)}</h1></header>\n<main>\n", body, "</main>\n", foot]
+    # a table's head is what every browser repeats on every printed page
+    running = escaped(" · ".join(brief.marks))
+    parts = [f'<table class="sheet" role="presentation"><thead><tr><td>{running}</td></tr></thead><tbody><tr><td>\n']
+    parts += [f"<header><h1>{escaped(brief.title)}</h1></header>\n<main>\n", body, "</main>\n", foot, "</td></tr></tbody></table>\n"]
     return page(title=brief.title, labels=labels, skips=[("summary", words["summary"])], body=parts, style=STYLE)
 
 

@@ -1,0 +1,134 @@
+"""A search over single clauses for the suggestions: words by their stems, rarer ones weighing more, the holder's words counting a little.
+
+A clause is often a fragment («медицинское обслуживание») that means something only under its holder's opening («Беженцы имеют право на:») and
+its article's heading, so these are searched with it at a lower weight. Phrases of the query that stand together count extra.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from lawdiff.annotate.clause import marked_text
+from lawdiff.assess.assessments import load_assessments
+from lawdiff.assess.instrument import Tongue
+from lawdiff.assess.instruments import instrument_files, load_instrument
+from lawdiff.assess.suggesting import Ranked, Studied, Suggester
+from lawdiff.corpus.store import Corpus
+from lawdiff.language.analysis import Analyzer
+from lawdiff.model.edition import Edition
+from lawdiff.model.errors import WrongUse
+from lawdiff.model.provision import Provision
+
+#: Saturation and length normalisation of BM25.
+_K1: Final = 1.2
+_B: Final = 0.6
+#: How much a holder's word counts beside a clause's own.
+_CONTEXT: Final = 0.45
+#: How much two words that stand together, as they do in the query, count beside the two apart.
+_TOGETHER: Final = 0.5
+_FEWEST_WORDS: Final = 2
+_SHOWN: Final = 6
+#: Words of questions and of treaties that no clause is looked for by.
+_NOISE: Final = "закон законодательство республика казахстан ли порядок установить настоящий предусмотреть право иметь лицо"
+
+
+class _Clause(NamedTuple):
+    ref: str
+    weights: dict[str, float]
+    pairs: frozenset[tuple[str, str]]
+    length: float
+
+
+class ClauseRanker:
+    """Ranks the clauses of the newest edition of every act held in a language."""
+
+    def __init__(self, corpus: Corpus, language: str) -> None:
+        self._cut = Analyzer(language)
+        self._words: dict[str, str] = {}
+        self._noise = {token.key for token in self._cut.tokens(_NOISE)}
+        newest = {key.act: key for key in corpus.editions(language=language)}
+        self._clauses = [clause for key in newest.values() for clause in self._of(corpus.load(key))]
+        self._seen = Counter(stem for clause in self._clauses for stem in clause.weights)
+        self._mean = sum(clause.length for clause in self._clauses) / len(self._clauses) if self._clauses else 1.0
+
+    def rank(self, query: str, *, language: str, limit: int) -> Sequence[Ranked]:
+        """The best clauses, best first. ``language`` is the one the ranker was made for."""
+        del language
+        stems = self._stems(query)
+        asked = Counter(stems)
+        pairs = set(itertools.pairwise(stems))
+        scored = []
+        for clause in self._clauses:
+            score, found = 0.0, []
+            norm = _K1 * (1 - _B + _B * clause.length / self._mean)
+            for stem, times in asked.items():
+                weight = clause.weights.get(stem)
+                if weight:
+                    part = self._rarity(stem) * weight * (_K1 + 1) / (weight + norm) * (1 + math.log(times))
+                    score += part
+                    found.append((part, stem))
+            if not score:
+                continue
+            score += _TOGETHER * sum(min(self._rarity(a), self._rarity(b)) for a, b in pairs & clause.pairs)
+            scored.append((score, clause.ref, found))
+        scored.sort(key=lambda item: (-item[0], item[1]))
+        return [Ranked(ref, round(score, 2), self._why(found)) for score, ref, found in scored[:limit]]
+
+    def _why(self, found: list[tuple[float, str]]) -> tuple[str, ...]:
+        return tuple(self._words[stem] for _, stem in sorted(found, reverse=True)[:_SHOWN])
+
+    def _rarity(self, stem: str) -> float:
+        seen = self._seen[stem]
+        return math.log(1 + (len(self._clauses) - seen + 0.5) / (seen + 0.5))
+
+    def _stems(self, text: str) -> list[str]:
+        stems = []
+        for token in self._cut.tokens(text):
+            if not self._cut.is_stop(token) and token.key not in self._noise:
+                self._words.setdefault(token.key, token.text.lower())
+                stems.append(token.key)
+        return stems
+
+    def _of(self, edition: Edition) -> list[_Clause]:
+        clauses = []
+        stack: list[tuple[Provision, tuple[str, ...]]] = [(edition.root, ())]
+        while stack:
+            node, above = stack.pop()
+            if node.kind == "note" or node.is_stub:
+                continue
+            own = self._stems(marked_text(node))
+            if len(own) >= _FEWEST_WORDS and node.kind not in ("act", "toc", "signature", "section", "chapter", "subchapter"):
+                weights: dict[str, float] = dict(Counter(own))
+                for stem in set(above):
+                    weights[stem] = weights.get(stem, 0.0) + _CONTEXT
+                pairs = frozenset(itertools.pairwise(own))
+                clauses.append(_Clause(str(edition.reference(node.eid)), weights, pairs, len(own) + _CONTEXT * len(above)))
+            opening = tuple(own)
+            if node.kind == "article":
+                opening += tuple(self._opening(node))
+            below = (*above, *opening) if node.kind in ("article", "paragraph", "point", "alinea") else above
+            stack.extend((child, below) for child in reversed(node.law_children()))
+        return clauses
+
+    def _opening(self, article: Provision) -> list[str]:
+        """The words that open an article's list: its first unnumbered block, where numbered ones follow."""
+        children = article.law_children()
+        opens = len(children) > 1 and children[0].kind == "alinea" and children[1].kind == "point"
+        return self._stems(marked_text(children[0])) if opens else []
+
+
+def suggester_of(home: Path, corpus: Corpus, subject: str, language: Tongue = "rus") -> Suggester:
+    """The suggestions for a home's corpus, with all that is assessed for one body of law."""
+    studied = []
+    for id in instrument_files(home):
+        instrument = load_instrument(home, id)
+        try:
+            studied.append(Studied(instrument, load_assessments(home, instrument, subject)))
+        except WrongUse:  # this instrument is not assessed for that body of law
+            continue
+    return Suggester(ClauseRanker(corpus, language), corpus, studied)
