@@ -49,6 +49,15 @@ class Context:
         return Console(soft_wrap=False, highlight=False, width=None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "100")))
 
 
+def screen(output: Path | None) -> dict[str, Any]:
+    """How wide and with what ink a report for a person is written: colours only on a terminal, none under NO_COLOR or into a file."""
+    import shutil
+
+    if output is not None or not sys.stdout.isatty():
+        return {"width": int(os.environ.get("COLUMNS", "100")), "ink": "plain"}
+    return {"width": shutil.get_terminal_size().columns, "ink": "mono" if os.environ.get("NO_COLOR") else "colour"}
+
+
 def write_json(value: Any) -> None:
     """Print a value as JSON, dates as YYYY-MM-DD, letters as they are."""
     import json

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from lawdiff.cli.context import Context, json_option, output_option, pass_context, write_json, write_output
+from lawdiff.cli.context import Context, json_option, output_option, pass_context, screen, write_json, write_output
 from lawdiff.model.change import Comparison
 from lawdiff.model.errors import WrongUse
 from lawdiff.model.reference import Reference
@@ -31,6 +32,8 @@ _BINARY = {"docx", "xlsx"}
 @click.option("--classify", is_flag=True, help="Say what each edit means: deadline, duty, body, condition, ... (slower).")
 @click.option("--thematic", is_flag=True, help="Align by content, not numbers: for two different documents, such as two policy concepts.")
 @click.option("--labels", type=click.Choice(["rus", "kaz", "eng"]), help="Language of the report's own words (default: that of the text).")
+@click.option("--inline", is_flag=True, help="The HTML page opens in one column instead of two.")
+@click.option("--author", default="lawdiff", show_default=True, help="Whom Word names as the author of the tracked changes.")
 @click.option(
     "--budget", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds after which the comparison settles for less, and says so."
 )
@@ -47,6 +50,8 @@ def command(
     classify: bool,
     thematic: bool,
     labels: str | None,
+    inline: bool,
+    author: str,
     budget: float,
     as_json: bool,
     output: Path | None,
@@ -90,9 +95,19 @@ def command(
         return
     from lawdiff.report import diff_report
 
-    if changed:
-        comparison = msgspec.structs.replace(comparison, changes=tuple(row for row in comparison.changes if row.kind != "unchanged"))
-    content = diff_report(comparison, before, after, format_, labels=labels or _labels(after.language), table=table)  # type: ignore[arg-type]
+    content = diff_report(
+        comparison,
+        before,
+        after,
+        format_,  # type: ignore[arg-type]  # click.Choice hands on one of the literals
+        labels=labels or _labels(after.language),
+        table=table,
+        inline=inline,
+        changed=changed,
+        author=author,
+        now=dt.datetime.now(dt.UTC),
+        **screen(output),
+    )
     write_output(content, output)
 
 
@@ -101,37 +116,11 @@ def _labels(language: str) -> str:
 
 
 def as_contract(comparison: Comparison, *, changed: bool) -> dict[str, Any]:
-    """A comparison in the JSON of the contract: every key in every row, ``null`` where there is nothing."""
-    rows = [row for row in comparison.changes if not changed or row.kind != "unchanged"]
-    value: dict[str, Any] = {
-        "old": str(comparison.old),
-        "new": str(comparison.new),
-        "summary": comparison.summary(),
-        "changes": [
-            {
-                "kind": row.kind,
-                "level": row.level,
-                "old_eid": row.old_eid,
-                "new_eid": row.new_eid,
-                "group": row.group,
-                "matched_by": row.matched_by,
-                "confidence": round(row.confidence, 4),
-                "class": [msgspec.to_builtins(found) for found in row.class_],
-                "old_text": row.old_text,
-                "new_text": row.new_text,
-                "words": [list(segment) for segment in row.words],
-            }
-            for row in rows
-        ],
-        "notes": [
-            {"kind": row.kind, "old_eid": row.old_eid, "new_eid": row.new_eid, "old_text": row.old_text, "new_text": row.new_text}
-            for row in comparison.notes
-            if not changed or row.kind != "unchanged"
-        ],
-    }
-    renamings = getattr(comparison, "renamings", ())
-    if renamings:
-        value["renamings"] = [msgspec.to_builtins(found) for found in renamings]
-    if comparison.budget_exhausted:
-        value["budget_exhausted"] = comparison.budget_exhausted
+    """A comparison in the JSON of the contract; ``changed`` leaves out unchanged rows, the summary still counts them."""
+    from lawdiff.report.diff_json import comparison_value
+
+    value = comparison_value(comparison)
+    if changed:
+        for rows in ("changes", "notes"):
+            value[rows] = [row for row in value[rows] if row["kind"] != "unchanged"]
     return value

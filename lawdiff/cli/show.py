@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from lawdiff.cli.context import Context, json_option, output_option, pass_context, write_json, write_output
+from lawdiff.cli.context import Context, json_option, output_option, pass_context, screen, write_json, write_output
 from lawdiff.model.edition import Edition
 from lawdiff.model.errors import NotHeld
 from lawdiff.model.provision import Provision
@@ -42,7 +42,7 @@ def command(context: Context, reference: str, format_: str, as_json: bool, outpu
         return
     from lawdiff.report import show_report
 
-    write_output(show_report(edition, node, format_), output)  # type: ignore[arg-type]
+    write_output(show_report(edition, node, format_, **screen(output)), output)  # type: ignore[arg-type]
 
 
 def provision_of(edition: Edition, ref: Reference) -> Provision:

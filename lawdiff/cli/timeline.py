@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lawdiff.cli.context import Context, json_option, output_option, pass_context, write_json, write_output
+from lawdiff.cli.context import Context, json_option, output_option, pass_context, screen, write_json, write_output
 from lawdiff.model.errors import WrongUse
 from lawdiff.model.reference import Reference, iso_date
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lawdiff.model.change import Comparison
     from lawdiff.model.edition import Edition
 
-_FORMATS = ["terminal", "json", "html", "csv", "xlsx", "markdown"]
+_FORMATS = ["terminal", "json", "html", "svg", "csv", "xlsx", "markdown"]
 
 
 @click.command("timeline")
@@ -60,20 +60,22 @@ def command(
     if by is not None:
         if provision is not None:
             raise WrongUse("--provision goes with an act, not with --by.")
-        told, newest = _by_law(context, by, period)
+        told, held = _by_law(context, by, period)
     else:
         assert reference is not None
-        told, newest = _of_act(context, Reference.parse(reference), provision, period)
+        told, held = _of_act(context, Reference.parse(reference), provision, period)
     if as_json or format_ == "json":
         write_json(told.to_json())
         return
     from lawdiff.report import timeline_report
 
-    tongue = labels or (newest.language if newest is not None and newest.language in ("rus", "kaz", "eng") else "rus")
-    write_output(timeline_report(told, newest, format_, labels=tongue), output)  # type: ignore[arg-type]
+    newest = held[-1].language if held else "rus"
+    tongue = labels or (newest if newest in ("rus", "kaz", "eng") else "eng")
+    now = dt.datetime.now(dt.UTC)
+    write_output(timeline_report(told, held, format_, labels=tongue, now=now, **screen(output)), output)  # type: ignore[arg-type]
 
 
-def _of_act(context: Context, ref: Reference, provision: str | None, period: tuple[dt.date | None, dt.date | None]) -> tuple[Timeline, Edition]:
+def _of_act(context: Context, ref: Reference, provision: str | None, period: tuple[dt.date | None, dt.date | None]) -> tuple[Timeline, list[Edition]]:
     from lawdiff.amend.timeline import timeline
 
     newest = context.corpus.key_for(ref)
@@ -81,22 +83,24 @@ def _of_act(context: Context, ref: Reference, provision: str | None, period: tup
     editions = [context.corpus.load(key) for key in keys]
     provision = provision or ref.eid
     told = timeline(editions, compared(editions), provision=provision, since=period[0], until=period[1])
-    return told, editions[-1]
+    return told, editions
 
 
-def _by_law(context: Context, number: str, period: tuple[dt.date | None, dt.date | None]) -> tuple[Timeline, Edition | None]:
+def _by_law(context: Context, number: str, period: tuple[dt.date | None, dt.date | None]) -> tuple[Timeline, list[Edition]]:
     import msgspec
 
     from lawdiff.amend.timeline import by_law
 
     # The newest edition of each act and language carries all its notes.
     newest = {(key.act, key.language): key for key in context.corpus.editions()}
-    told = by_law((context.corpus.load(key) for key in newest.values()), number)
+    editions = [context.corpus.load(key) for key in newest.values()]
+    told = by_law(editions, number)
     since, until = period
     kept = tuple(
         event for event in told.events if event.day is None or ((since is None or event.day >= since) and (until is None or event.day <= until))
     )
-    return msgspec.structs.replace(told, events=kept), None
+    acts = {event.act for event in kept}
+    return msgspec.structs.replace(told, events=kept), [edition for edition in editions if edition.act in acts]
 
 
 def compared(editions: list[Edition]) -> list[Comparison]:
