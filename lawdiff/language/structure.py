@@ -7,7 +7,7 @@ rules of legal drafting (Law of 6 April 2016 № 480-V, art. 23 to 26) and the u
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import msgspec
@@ -30,6 +30,7 @@ _ENG_ORDINAL: Final = rf"(?i:{'|'.join(_ENG_ORDINALS)})"
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
+@lru_cache(maxsize=4096)
 def plain_number(printed: str) -> str:
     """A number as eIds and references write it: raised digits behind a dash, ordinals as digits.
 
@@ -95,11 +96,12 @@ def _never() -> re.Pattern[str]:
 
 
 def _russian() -> Words:
+    gone = r"(?:[-–—]\s*)?(?:исключ[её]на|утратила\s+силу|отменена|вычеркнута)"
     return Words(
         language="rus",
         gate=_re(r"[СC][тТ][аА]|Гл|ГЛ|Пар|ПАР|§|Под|ПОД|Ра|РА|О[бс]|О[БС]"),
         headings=(
-            ("article", _re(rf"(?P<label>[СC](?:татья|ТАТЬЯ)\s+(?P<n>{_NUM})\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯЁA-Z])))\s*(?P<h>.*)")),
+            ("article", _re(rf"(?P<label>[СC](?:татья|ТАТЬЯ)\s+(?P<n>{_NUM})\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯЁA-Z])|(?=\s+{gone})))\s*(?P<h>.*)")),
             ("chapter", _re(rf"(?P<label>(?:Глава|ГЛАВА)\s+(?P<n>{_NUM}|{_ROMAN}|{_RUS_ORDINAL})\s?\.?)(?=\s|$|[А-ЯЁ])\s*(?P<h>.*)")),
             ("subchapter", _re(rf"(?P<label>(?:(?:Параграф|ПАРАГРАФ)\s+|§\s*)(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
             ("subsection", _re(rf"(?P<label>(?:Подраздел|ПОДРАЗДЕЛ)\s+(?P<n>{_NUM}|{_ROMAN}|{_RUS_ORDINAL})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
@@ -111,7 +113,9 @@ def _russian() -> Words:
         annex=_re(r"(?P<label>(?:Приложение|ПРИЛОЖЕНИЕ)(?:\s+[№N]?\s*(?P<n>\d+(?:-\d+)?|[IVX]+\b))?)(?=\s|$)"),
         stamp=_re(r"(?:Утвержден[аоы]?|УТВЕРЖДЕН[АОЫ]?|Приложение|ПРИЛОЖЕНИЕ|Проект|ПРОЕКТ|Форма)\b"),
         toc=_re(r"(?:СОДЕРЖАНИЕ|ОГЛАВЛЕНИЕ|Содержание|Оглавление)\.?\s*\Z"),
-        signature=_re(r"(?:Президент|Первый Президент|Премьер-Министр|Председатель|Министр|Аким|Исполняющий обязанности)\b[^.;:]{0,110}\Z"),
+        signature=_re(
+            r"(?:Президент|Первый Президент|Премьер-Министр|Председатель|Министр|Аким|Исполняющий обязанности)\b(?:[^.;:]|\b[А-ЯЁA-Z]\.){0,110}\Z"
+        ),
         remark=_re(
             r"Сноска\b|Ескерту\.|Стать[яи]\s+\d[\d\s,и-]*(?:с\s+изменени|в\s+редакции\s+(?:Закон|Указ|Кодекс)|дополнен[аы]?\s+в\s+соответствии)"
             r"|Примечани[ея]\s*(?:ИЗПИ|РЦПИ)\b|Примечание\.?\s+(?:См\.|см\.)|Вниманию пользователей|Для удобства пользования"
@@ -129,7 +133,7 @@ def _russian() -> Words:
             r"предусм[ао]трив|вводится\s+в\s+действие|введени[ея]\s+в\s+действие|\bсм\.|в\s+редакции|Для удобства|действ(?:ует|ие)|исключ|Закон"
         ),
         stub=_re(
-            r"\(?\s*(?:[Ии]сключ[её]н[аоы]?|ИСКЛЮЧЕН[АОЫ]?|[Уу]тратил[аои]?\s+силу|[Вв]ычеркнут[аоы]?|[Оо]тменен[аоы]?)"
+            r"\(?\s*(?:[-–—]\s*)?(?:[Ии]сключ[её]н[аоы]?|ИСКЛЮЧЕН[АОЫ]?|[Уу]тратил[аои]?\s+силу|[Вв]ычеркнут[аоы]?|[Оо]тменен[аоы]?)"
             r"(?=\s*[.;)]|\s+\(?(?:в\s+соответствии|с\s+\d|Закон|законом|Конституционн|Кодекс|Указ|постановлени|[-–—]|от\s+\d|РК\b|нормативн|на\s+основании))"
             r"|\(?[-–—]?\s*(?:[Пп]ункт|[Пп]одпункт|[Сс]татья|[Чч]асть|[Гг]лава|[Аа]бзац)[^.]{0,40}исключ[её]н"
         ),
@@ -142,11 +146,12 @@ def _russian() -> Words:
 
 def _kazakh() -> Words:
     dash = r"\s*[-–]\s*"
+    gone = r"(?:[-–—]\s*)?(?:(?:алып|алынып)\s+тасталды|күш[іi]\s+жойылды|күш[іi]н\s+жойған)"
     return Words(
         language="kaz",
         gate=_re(rf"(?:{_NUM}|{_ROMAN})\s*[-–]?\s*(?:[бБтТкКпП])|{_KAZ_ORDINAL}|§|Жа|ЖА|Ер|ЕР"),
         headings=(
-            ("article", _re(rf"(?P<label>(?P<n>{_NUM}){dash}(?:бап|БАП)\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯӘІҢҒҮҰҚӨҺЁ])))\s*(?P<h>.*)")),
+            ("article", _re(rf"(?P<label>(?P<n>{_NUM}){dash}(?:бап|БАП)\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯӘІҢҒҮҰҚӨҺЁ])|(?=\s+{gone})))\s*(?P<h>.*)")),
             ("chapter", _re(rf"(?P<label>(?:(?P<n>{_NUM}|{_ROMAN}|{_KAZ_ORDINAL})(?:{dash})?\s?(?:тарау|ТАРАУ))\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
             (
                 "subchapter",
@@ -172,7 +177,7 @@ def _kazakh() -> Words:
         stamp=_re(r".*?(?:қосымша|бекітілген|бекітілді|ҚОСЫМША|Жоба)\b"),
         toc=_re(r"(?:МАЗМ[ҰУ]НЫ|Мазм[ұу]ны)\.?\s*\Z"),
         signature=_re(
-            r"(?:Қазақстан\s+Республикасының\s+(?:Тұңғыш\s+)?Президент[іi]|Президент|Премьер-Министр|[^.;:]{0,60}Республикасының\s+(?:Президент[іi]|Премьер-Министр[іi])|Министр)\b[^.;:]{0,60}\Z"
+            r"(?:Қазақстан\s+Республикасының\s+(?:Тұңғыш\s+)?Президент[іi]|Президент|Премьер-Министр|[^.;:]{0,60}Республикасының\s+(?:Президент[іi]|Премьер-Министр[іi])|Министр)\b(?:[^.;:]|\b[А-ЯӘІҢҒҮҰҚӨҺЁA-Z]\.){0,60}\Z"
         ),
         remark=_re(
             r"Ескерту(?:\s*[.:]|\s*\Z|\s+\d)|Сноска\.|З[ҚK]АИ\s*-?\s*[нғ]ы[нң]|РҚАО\s*-?\s*[нғ]ы[нң]|Қолданушылар\w*\s+(?:назарына|үшін)|Осы \S+ қолданысқа енгіз\S+ тәртібін"
@@ -187,7 +192,7 @@ def _kazakh() -> Words:
         pending=_re(r"көзделген|көзделуде|көзделеді|көздел[іi]п"),
         remark_more=_re(r"көздел|енгізіледі|енгiзiледi|қараңыз|редакцияда|Заңы|ыңғайлы|мазмұн|қолданыс", re.IGNORECASE),
         stub=_re(
-            r"\(?\s*(?:[Аа]лып|[Аа]лынып)\s+тасталды|(?:[Аа]лып|[Аа]лынып)\s+тасталсын|[Кк]үш[іi]\s+жойылды|[Кк]үш[іi]н\s+жойған|[-–—]?\s*(?:тармақ|бап|тармақша|бөлік)\S*\s+(?:алып|алынып)\s+тасталды"
+            r"\(?\s*(?:[-–—]\s*)?(?:[Аа]лып|[Аа]лынып)\s+тасталды|(?:[Аа]лып|[Аа]лынып)\s+тасталсын|[Кк]үш[іi]\s+жойылды|[Кк]үш[іi]н\s+жойған|[-–—]?\s*(?:тармақ|бап|тармақша|бөлік)\S*\s+(?:алып|алынып)\s+тасталды"
         ),
         aside=_re(r"Ескертпе(?:лер)?\s*[.:]|Ескертпе(?:лер)?\s*\Z"),
         quoting=_re(r"(?:мазмұндағы|мазмұнда|редакцияда|жазылсын|сөздермен|бөлікпен|толықтырылсын)\s*[^:]{0,80}:\s*\Z"),
@@ -199,7 +204,12 @@ def _english() -> Words:
         language="eng",
         gate=_re(r"[ACPSOG][a-zA-Z]|§"),
         headings=(
-            ("article", _re(rf"(?P<label>(?:Article|ARTICLE)\s+(?P<n>{_NUM}|{_ROMAN})\s?(?:[.:]|(?=\s*$)|(?=\s+[(«\"“A-Z])))\s*(?P<h>.*)")),
+            (
+                "article",
+                _re(
+                    rf"(?P<label>(?:Article|ARTICLE)\s+(?P<n>{_NUM}|{_ROMAN})\s?(?:[.:]|(?=\s*$)|(?=\s+[(«\"“A-Z])|(?=\s+(?:is\s+|was\s+)?(?:excluded|repealed|deleted)\b)))\s*(?P<h>.*)"
+                ),
+            ),
             ("chapter", _re(rf"(?P<label>(?:Chapter|CHAPTER)\s+(?P<n>{_NUM}|{_ROMAN}|{_ENG_ORDINAL})\s?[.:]?)(?=\s|$)\s*(?P<h>.*)")),
             ("subchapter", _re(rf"(?P<label>(?:(?:Paragraph|PARAGRAPH|Clause)\s+|§\s*)(?P<n>{_NUM}|{_ROMAN})\s?[.:])(?=\s|$)\s*(?P<h>.*)")),
             ("subsection", _re(rf"(?P<label>(?:Subsection|SUBSECTION|Sub-section)\s+(?P<n>{_NUM}|{_ROMAN})\s?[.:]?)(?=\s|$)\s*(?P<h>.*)")),
@@ -216,7 +226,7 @@ def _english() -> Words:
         annex=_re(r"(?P<label>(?:Annex|ANNEX|Appendix|APPENDIX|Schedule)(?:\s+(?:No\.?\s*)?(?P<n>\d+(?:-\d+)?|[IVX]+))?)(?=\s|$)"),
         stamp=_re(r"(?:Approved|APPROVED|Annex|ANNEX|Appendix|APPENDIX|Draft)\b"),
         toc=_re(r"(?:CONTENTS?|Contents?|TABLE OF CONTENTS|Table of contents)\.?\s*\Z"),
-        signature=_re(r"(?:The\s+)?(?:President|Prime[ -]Minister|Chairman|Minister)\b[^.;:]{0,110}\Z"),
+        signature=_re(r"(?:The\s+)?(?:President|Prime[ -]Minister|Chairman|Minister)\b(?:[^.;:]|\b[A-Z]\.){0,110}\Z"),
         remark=_re(
             r"Footnote\b|Сноска\.|Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note!|Attention of users|Unofficial translation|For (?:the )?(?:ease|convenience) of use"
         ),

@@ -21,6 +21,8 @@ class Headings(Runs):
 
     def _plausible(self, number: str, block: Block) -> bool:
         """Whether «Статья N.» at the start of a paragraph is a heading: one set as body text must not count backwards."""
+        if self.article is not None and number == self.article.number and self.words.gone.match(block.text):
+            return False
         if block.role == "heading" or self.article is None or self.article.number is None:
             return True
         if number == self.article.number and not self.article.children:

@@ -303,7 +303,7 @@ class _Flattener:
                 wide, high, head = _size(cell.get("colspan")), _size(cell.get("rowspan")), cell.tag == "th"
                 if wide > 1 or high > 1 or head:
                     spans.append(Span(len(rows), len(cells), high, wide, head))
-                italic += any(True for _ in cell.iter("i", "em"))
+                italic += len(cell) > 0 and next(cell.iter("i", "em"), None) is not None
                 heads += head
                 cells.append(_cell(cell))
             if cells:
@@ -365,6 +365,8 @@ def _cells(row: Any) -> list[Any]:
 
 def _cell(cell: Any) -> str:
     """A cell's words; what the source breaks into lines stays on lines."""
+    if not len(cell):
+        return " ".join(html.unescape(cell.text).split()) if cell.text else ""
     pieces: list[str] = []
     for event, element in lxml.etree.iterwalk(cell, events=("start", "end")):
         if event == "start":

@@ -11,7 +11,7 @@ from lawdiff.model.eid import Kind
 Series = Literal["digit", "letter", "roman", "sign"]
 
 _PARAGRAPH: Final = re.compile(
-    r"(?P<label>(?P<n>\d{1,4}(?:\^\d{1,2}|[⁰¹²³⁴-⁹]{1,2})?(?:-\d+)*)\s?\.)(?=\s|\Z|[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«(<])(?!\s*\d{1,2}\.\d{4})"
+    r"(?P<label>(?P<n>\d{1,3}(?:\^\d{1,2}|[⁰¹²³⁴-⁹]{1,2})?(?:-\d+)*)\s?\.)(?=\s|\Z|[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«(<])(?!\s*\d{1,2}\.\d{4})"
 )
 _DIGIT_POINT: Final = re.compile(r"(?P<label>(?P<n>\d{1,4}(?:\^\d{1,2}|[⁰¹²³⁴-⁹]{1,2})?(?:-\d+)*)\s?\))")
 _LEVELS: Final = re.compile(r"(?P<label>(?P<n>\d{1,2}(?:\.\d{1,2})+)\.?)(?=\s+[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«])")
@@ -123,6 +123,8 @@ def structural(text: str, words: Words, *, marked: bool = False) -> HeadingLine 
             groups = m.groupdict()
             number = groups["n"] or groups.get("m")
             label = m["label"].rstrip()
+            if kind != "article" and not marked and not label.endswith((".", ":")) and text[m.start("h") : m.start("h") + 1].islower():
+                return None  # «Глава 2 настоящего Закона применяется …» is a sentence
             return HeadingLine(kind, plain_number(number) if number else number, label, m.start("h"))
     if words.part.match(text):
         return HeadingLine("section", None, text.strip(), len(text))

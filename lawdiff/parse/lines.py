@@ -23,6 +23,8 @@ def prepare(blocks: list[Block], words: Words) -> list[Block]:
         words,
         is_heading=lambda block: block.role not in ("table", "remark") and is_heading(block, words),
         is_numbered=lambda text: numbered(text) is not None,
+        # «Статья 5 исключена Законом …» is the article, its remark behind its number.
+        is_unit=lambda block: structural(block.text, words, marked=block.depth > 0) is not None,
     )
 
 

@@ -96,6 +96,9 @@ class _Builder(Headings):
         if found is not None and (found.kind != "article" or self._plausible(found.number or "", block)):
             self._open_heading(found.kind, found.number, found.label, found.rest, block)
             return
+        if found is not None and self.words.gone.match(block.text):
+            self._remark(block)  # «Статья 3 исключена …» below a later article, or once more below its own heading
+            return
         label = self._label(block)
         if block.role == "heading" and self._unlabelled_heading(at, block, label):
             return
@@ -191,8 +194,8 @@ class _Builder(Headings):
     def _begins_annex(self, block: Block) -> bool:
         if self.article is not None and self.article.children and block.indented:
             return False
-        m = self.words.annex.match(block.text)
-        if m is None or len(block.text) > SHORT or numbered(block.text):
+        m = self.words.annex.match(block.text) if len(block.text) <= SHORT else None
+        if m is None or numbered(block.text):
             return False
         return block.role == "heading" or (
             not block.text.endswith((".", ";", ":"))
@@ -242,10 +245,8 @@ class _Builder(Headings):
 
     def _signs(self, at: int, block: Block) -> bool:
         """A signature in a source that has no table for it: the office at the end of the text, and the name behind it."""
-        if block.role == "heading" and block.depth > 0:
-            return False
         text = block.text
-        if len(text) > 160:
+        if len(text) > 160 or (block.role == "heading" and block.depth > 0):
             return False
         last = self.scope.children[-1] if self.scope.children else None
         if last is not None and last.kind == "signature" and self._name(block):

@@ -25,14 +25,16 @@ def note_kind(text: str, words: Words) -> NoteKind:
     return "amendment" if words.amendment.match(text) or words.stub.match(text) or words.gone.match(text) else "editorial"
 
 
-def gather_remarks(blocks: list[Block], words: Words, *, is_heading: Callable[[Block], bool], is_numbered: Callable[[str], bool]) -> list[Block]:
+def gather_remarks(
+    blocks: list[Block], words: Words, *, is_heading: Callable[[Block], bool], is_numbered: Callable[[str], bool], is_unit: Callable[[Block], bool]
+) -> list[Block]:
     """The same blocks with every remark whole, its role ``remark``. Words and order are untouched."""
     out: list[Block] = []
     at = 0
     while at < len(blocks):
         block = blocks[at]
         at += 1
-        starts = block.role != "table" and bool(words.remark.match(block.text) or words.gone.match(block.text))
+        starts = block.role != "table" and bool(words.remark.match(block.text) or (words.gone.match(block.text) and not is_unit(block)))
         if block.role == "remark" and not starts:
             if is_numbered(block.text):  # «9) исключен …»: a unit that stands only as a remark
                 block.role = "text"
