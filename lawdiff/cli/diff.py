@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -13,6 +13,10 @@ from lawdiff.cli.context import Context, json_option, output_option, pass_contex
 from lawdiff.model.change import Comparison
 from lawdiff.model.errors import WrongUse
 from lawdiff.model.reference import Reference
+
+if TYPE_CHECKING:
+    from lawdiff.compare.terms import Terms
+    from lawdiff.model.edition import Edition
 
 _BINARY = {"docx", "xlsx"}
 
@@ -86,6 +90,8 @@ def command(
         comparison = say_what_it_means(comparison, after.language)
     if format_ == "json":
         value = as_contract(comparison, changed=changed)
+        if thematic:
+            value["terms"] = msgspec.to_builtins(_terms(before, after))
         if output is None:
             write_json(value)
         else:
@@ -109,6 +115,22 @@ def command(
         **screen(output),
     )
     write_output(content, output)
+    if thematic and format_ == "terminal" and output is None:
+        _tell_terms(before, after)
+
+
+def _terms(before: Edition, after: Edition) -> Terms:
+    from lawdiff.compare.terms import compare_terms
+
+    return compare_terms(before, after, top=20)
+
+
+def _tell_terms(before: Edition, after: Edition) -> None:
+    """What the newer document speaks of more, and what less, with counts."""
+    found = _terms(before, after)
+    for sign, terms in (("+ new terms", found.gained), ("- dropped", found.lost), ("> more often", found.grown), ("< less often", found.shrunk)):
+        if terms:
+            click.echo(f"{sign}: " + "; ".join(f"{term.text} ({term.old}→{term.new})" for term in terms))
 
 
 def _labels(language: str) -> str:
