@@ -25,6 +25,7 @@ _MAGIC: Final = (
 )
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _CYRILLIC: Final = re.compile(r"[А-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ]")
+_FOREIGN: Final = re.compile(r"[ЂЃЉЊЌЋЏђѓљњќћџ]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 # Letters that appear in bulk when cp1251 text is read as something else, or the other way round.
 _MOJIBAKE: Final = re.compile(r"(?:Ð[\x80-\xbf°-¿]|Ñ[\x80-\xbf]|Р[°-їЂ-џ]|С[Ђ-џ\x80-\x9f]){3}")
@@ -93,15 +94,23 @@ def _single_byte(data: bytes, problem: UnicodeDecodeError) -> str:
     except (UnicodeDecodeError, LookupError):
         raise Unreadable("the encoding of the file is not known (UTF-8 and windows-1251 are read); save it again as UTF-8.") from problem
     letters = len(_CYRILLIC.findall(text[:20000]))
-    if letters < 0.2 * sum(char.isalpha() for char in text[:20000]) or _common(text) < 0.03:
+    if letters < 0.2 * sum(char.isalpha() for char in text[:20000]) or not _is_russian(text[:20000]):
         raise Unreadable("the encoding of the file is not known (UTF-8 and windows-1251 are read); save it again as UTF-8.")
     return text
 
 
-def _common(text: str) -> float:
-    """The share of the commonest Russian vowels; near none where the code page was guessed wrong (KOI8-R then reads as capitals)."""
-    sample = text[:20000]
-    return sum(sample.count(vowel) for vowel in "оаеи") / max(1, len(sample))
+def _is_russian(sample: str) -> bool:
+    """Whether a text read as windows-1251 is one: «о», the commonest letter, is there, and letters of other Cyrillic alphabets are not.
+
+    Other code pages read as windows-1251 have hardly an «о» (KOI8-R, 866, ISO 8859-5), or Serbian and Macedonian letters (Macintosh).
+    A text too short to hold an «о» for certain must hold some common vowel.
+    """
+    foreign = len(_FOREIGN.findall(sample))
+    if foreign * 200 > len(sample):
+        return False
+    if len(sample) >= 300:
+        return sample.count("о") > 0.01 * len(sample)
+    return sum(sample.count(vowel) for vowel in "оаеи") > 0.05 * len(sample)
 
 
 def sniff(text: str) -> Format:

@@ -55,6 +55,17 @@ def test_encodings_that_are_read(codec: str) -> None:
     assert [n.eid for n in read_document(text.encode(codec)).root.walk()] == ["act", "art_1", "art_1__para_1"]
 
 
+def test_a_short_text_without_the_commonest_letter_is_read() -> None:
+    assert [n.eid for n in read_document("Статья 1. Визы\n\n      1. Визы даются лицам.".encode("windows-1251")).root.walk()][-1] == "art_1__para_1"
+
+
+@pytest.mark.parametrize("codec", ["koi8-r", "cp866", "iso-8859-5", "mac-cyrillic"])
+def test_other_code_pages_are_refused_not_guessed(codec: str) -> None:
+    text = "Статья 1. Порядок\n\n      Порядок определяется законом, если иное не установлено договором. Кабинет выдает карты. " * 20
+    with pytest.raises(Unreadable, match="encoding"):
+        read_document(text.encode(codec))
+
+
 def test_entity_bombs_stay_small() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><article><p>Статья 1. &b;&b;</p></article>'
     assert len(read_document(bomb.encode(), language="rus").root.full_text()) < 200
