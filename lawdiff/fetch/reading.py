@@ -7,6 +7,7 @@ are built in a process of their own; answers come back in the order of the quest
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import struct
 import subprocess
@@ -154,6 +155,27 @@ class BesideReader:
                 done.set()
         while self._asked:  # the process is gone: who waits reads by himself
             self._asked.popleft()[0].set()
+
+
+class BesideReaders:
+    """Several processes beside, asked in turn. Used as a context."""
+
+    def __init__(self, count: int = 2) -> None:
+        self._readers = [BesideReader() for _ in range(count)]
+        self._turn = itertools.cycle(self._readers)
+        self._stack = contextlib.ExitStack()
+
+    def __enter__(self) -> BesideReaders:
+        for reader in self._readers:
+            self._stack.enter_context(reader)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._stack.close()
+
+    def read(self, data: bytes, language: str, format: FormatChoice) -> Promise:
+        """A promise of the next process."""
+        return next(self._turn).read(data, language, format)
 
 
 def _read(data: bytes, language: str, format: FormatChoice) -> Reading | Unreadable:

@@ -19,7 +19,7 @@ from lawdiff.fetch.eventlog import EventLog
 from lawdiff.fetch.journal import Journal
 from lawdiff.fetch.outcome import ActReport, Disagreement, Event, FetchReport, Meter, Noted, Progress, Row, Silent
 from lawdiff.fetch.outside import Outside
-from lawdiff.fetch.reading import BesideReader, HereReader, Reader
+from lawdiff.fetch.reading import BesideReaders, HereReader, Reader
 from lawdiff.fetch.shelving import Shelving
 from lawdiff.fetch.source import Listing, Offer, Remark, Source
 from lawdiff.fetch.taking import Job, Store, Taking
@@ -46,6 +46,8 @@ class Wish(msgspec.Struct, frozen=True):
 EVERYTHING: Final = Wish()
 #: Where an act is had whose catalogue entry names no source.
 DEFAULT_SOURCES: Final = ("adilet",)
+#: So many acts are under way besides the one that is asked for, where texts are read beside.
+AHEAD: Final = 2
 #: So many editions of an act are under way at once.
 WINDOW: Final = 4
 #: So long a language in which the publisher had no page is not asked for again.
@@ -81,7 +83,7 @@ def fetch_acts(
     with contextlib.ExitStack() as stack:
         journal = stack.enter_context(Journal(archive.root / "runs", key, outside.now()))
         shelving = stack.enter_context(contextlib.closing(Shelving(store, archive.wait)))
-        reader: Reader = stack.enter_context(BesideReader()) if beside else HereReader()
+        reader: Reader = stack.enter_context(BesideReaders()) if beside else HereReader()
         flights = stack.enter_context(_Flights(archive.root / "locks", reports, journal, progress))
 
         def work(act: Act) -> Work:
@@ -94,7 +96,7 @@ def fetch_acts(
                 progress.done(act.id)
             # While one act is being read beside, the pages of the next are asked for.
             elif act.id not in reports and flights.start(act.id, work(act), wait=False):
-                flights.step(leave=1 if beside else 0)
+                flights.step(leave=AHEAD if beside else 0)
         flights.step(leave=0)
         for act in acts:  # what another run was busy with
             if act.id not in reports:
