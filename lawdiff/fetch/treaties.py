@@ -33,6 +33,7 @@ class Treaties:
 
     def __init__(self, getter: Getter) -> None:
         self._getter = getter
+        self._others: dict[str, list[str]] = {}
 
     def covers(self, act: Act) -> bool:
         """Instruments whose address the catalogue or ``treaty_sites`` names."""
@@ -46,13 +47,22 @@ class Treaties:
         """One offer: the text as adopted."""
         if language not in act.languages:
             raise Trouble("absent", self.address(act, language), f"{act.id}: no address of a text in {language} is known.")
-        first, *others = self._addresses(act)
-        offer = Offer(act.id, language, act.date, first, "official", False, others[0] if others else None, act.titles.get(language, ""))
+        first, *self._others[act.id] = self._addresses(act)
+        offer = Offer(act.id, language, act.date, first, "official", title=act.titles.get(language, ""))
         return Listing((offer,), (act.date,) if act.date else ())
 
     def text(self, offer: Offer, *, check: bool = False) -> Text:
-        """The page or JSON; of a page, the part that holds its articles."""
-        url = offer.check_url if check and offer.check_url else offer.url
+        """The page or JSON of the first address that gives the text; where none does, the first one's trouble."""
+        trouble: Trouble | None = None
+        for url in (offer.url, *self._others.get(offer.act, ())):
+            try:
+                return self._text(url, offer)
+            except Trouble as problem:
+                trouble = trouble or problem
+        assert trouble is not None
+        raise trouble
+
+    def _text(self, url: str, offer: Offer) -> Text:
         answer = self._getter.get(url, source=self.name, accept="text/html, application/json;q=0.9")
         if answer.data.lstrip()[:1] in (b"{", b"["):
             return Text(answer, answer.data, "treaty", title=offer.title)
@@ -80,7 +90,7 @@ class Treaties:
         yield Remark("status", f"{treaty_sites.STATE}: {status.sentence} (depositary, checked {status.checked})", url)
 
     def _addresses(self, act: Act) -> list[str]:
-        return [act.url] if act.url else list(treaty_sites.TEXTS.get(act.id, ()))
+        return list(dict.fromkeys((*((act.url,) if act.url else ()), *treaty_sites.TEXTS.get(act.id, ()))))
 
 
 def treaty_text(data: bytes) -> str | None:

@@ -14,7 +14,7 @@ _UNTC: Final = "https://treaties.un.org/Pages/ViewDetails"
 #: The state whose treaty actions are looked up, as the depositary spells it.
 STATE: Final = "Kazakhstan"
 
-#: Texts by instrument; the second address, where there is one, confirms the first.
+#: Texts by instrument; the second address, where there is one, is asked where the first fails.
 TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "refugees-1951": (f"{_OHCHR}/convention-relating-status-refugees", f"{_OPEN}/refugee.json"),
     "refugees-1967": (f"{_OHCHR}/protocol-relating-status-refugees",),

@@ -437,3 +437,17 @@ def test_the_proof_of_a_page(kit: MakeKit) -> None:
 def test_old_servers_tls_is_not_weakened() -> None:
     context = tls_context()
     assert context.verify_mode is ssl.CERT_REQUIRED and context.check_hostname
+
+
+def test_a_proxy_that_the_user_named(home: Path) -> None:
+    """The proxy is asked for the whole address; what may be asked stays the same."""
+    site = Script({"http://mirror.office/a": [OK]})
+    with Replica(site) as proxy, Archive(home) as archive:
+        backend = GuardedBackend(lambda host, port: [], lambda host, port: False)
+        with Client(
+            archive, Ledger(archive), GuardedTransport(tls_context(), backend, proxy=proxy), named=[], own=["http://mirror.office"], limits=LIMITS
+        ) as client:
+            assert client.get("http://mirror.office/a", source="adilet").data == OK.body
+            with pytest.raises(Trouble, match="neither the catalogue nor you named"):
+                client.get("http://elsewhere.office/a", source="adilet")
+    assert site.targets == ["http://mirror.office/robots.txt", "http://mirror.office/a"]

@@ -272,6 +272,28 @@ def test_treaties(home: Path) -> None:
                 assert any("expected the text of a treaty" in row.reason for row in report.rows)
 
 
+def test_a_treaty_is_had_from_its_second_address(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lawdiff.fetch import treaty_sites
+    from lawdiff.fetch.replica import Page
+
+    treaty = {
+        "treaty_en": "Convention",
+        "preamble_en": "The States,",
+        "articles": [{"title_en": "", "content_en": f"Right {at}."} for at in range(1, 5)],
+    }
+
+    class Publisher:
+        def answer(self, target: str, headers: object) -> Page:
+            return Page(200, json.dumps(treaty).encode(), {"content-type": "application/json"}) if target == "/treaty.json" else Page(404, b"", {})
+
+    with Replica(Publisher()) as base:
+        monkeypatch.setitem(treaty_sites.TEXTS, "convention-x", (f"{base}/gone", f"{base}/treaty.json"))
+        act = Act("convention-x", kind="treaty", date=dt.date(1951, 7, 28), languages=("eng",), titles={"eng": "Convention"})
+        with desk(home, base) as open_one:
+            report = open_one.fetch([act], [open_one.source("treaties")])
+    assert outcomes(report) == {("eng", "1951-07-28", "new")} and report.rows[-1].articles == 4, report.rows
+
+
 def test_a_status_table() -> None:
     from lawdiff.fetch.answers import Answer
     from lawdiff.fetch.treaties import read_status
