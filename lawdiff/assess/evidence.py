@@ -25,7 +25,7 @@ Trouble = Literal[
     "no-hash",  # nobody recorded the hash of the words, so they cannot be compared with those assessed
     "act-repealed",  # the newest edition held says that the act is no longer in force
 ]
-_REPEALED: Final = re.compile(r"утратил|күші(?:н)?\s+жой|lost\s+(?:its\s+)?force|repealed", re.IGNORECASE)
+_REPEALED: Final = re.compile(r"утрати(?:л|вш)|күші(?:н)?\s+жой|lost\s+(?:its\s+)?force|repealed", re.IGNORECASE)
 
 
 class ClauseChange(msgspec.Struct, frozen=True):

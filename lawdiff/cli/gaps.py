@@ -120,7 +120,7 @@ def _show(
     elif format_ == "svg":
         write_output(matrix_svg.matrix_svg(picture, tongue), output)
     elif format_ == "xlsx":
-        write_output(matrix_tables.matrix_xlsx(picture, tongue, now), output)
+        write_output(matrix_tables.matrix_xlsx(picture, tongue), output)
     elif format_ == "csv":
         write_output(matrix_tables.matrix_csv(picture, tongue), output)
     elif format_ == "markdown":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 
 from lawdiff.assess.assessment import ANSWERS
@@ -17,8 +16,8 @@ from lawdiff.report.visible import disarmed
 from lawdiff.report.workbook import Book
 
 
-def matrix_xlsx(picture: Picture, tongue: Tongue, now: dt.datetime | None) -> bytes:
-    """A workbook: the matrix, and the coverage by theme. Answers are coloured and lettered."""
+def matrix_xlsx(picture: Picture, tongue: Tongue) -> bytes:
+    """A workbook: the matrix, and the coverage by theme. Answers are coloured and lettered. It bears no time: the same picture is the same file."""
     from openpyxl.styles import Font, PatternFill
 
     words, instrument = WORDS[tongue], picture.instrument
@@ -38,7 +37,7 @@ def matrix_xlsx(picture: Picture, tongue: Tongue, now: dt.datetime | None) -> by
     book.sheet(words["by_theme"], *_themes(picture, tongue))
     heads = [(line,) for line in [instrument.title.of(tongue), *warnings(picture, tongue), day_line(picture, tongue), headline(picture, tongue)]]
     book.sheet(words["summary"], [words["summary"]], [110], [*heads, *((line,) for line in _counts(picture, tongue))], filtered=False)
-    return book.data(now)
+    return book.data(None)
 
 
 def _themes(picture: Picture, tongue: Tongue) -> tuple[list[str], list[int], list[list[str | int]]]:

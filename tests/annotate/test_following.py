@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 from collections import Counter
 from pathlib import Path
@@ -202,7 +203,7 @@ def judged(old: Edition, new: Edition, count: int, seed: int) -> Counter[str]:
 @pytest.mark.parametrize("act", ["Z090000216_", "BWBR0011823"])
 def test_real_editions(real_data: Path, tmp_path: Path, act: str) -> None:
     editions = real_editions(real_data, act, tmp_path)
-    pairs = list(zip(editions, editions[1:], strict=False))
+    pairs = list(itertools.pairwise(editions))
     total: Counter[str] = Counter()
     for old, new in pairs if len(pairs) == 1 else pairs[2:4]:
         total += judged(old, new, 1000, 7)
