@@ -57,8 +57,8 @@ class Weights(NamedTuple):
     meaning: float
 
 
-WORDS_ONLY: Final = Weights(0, 0, 0, 0, 0, 0, 0)
-WITH_MEANING: Final = Weights(0, 0, 0, 0, 0, 0, 0)
+WORDS_ONLY: Final = Weights(1.0, 0.18, 0.46, 0.30, 0.053, 0.011, 0.0)
+WITH_MEANING: Final = Weights(1.0, 0.20, 0.41, 0.39, 0.079, 0.022, 5.5)
 
 
 class QuestionWords(NamedTuple):

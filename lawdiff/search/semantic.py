@@ -133,8 +133,14 @@ class Meanings:
 
 
 def nearness(question: Floats, headings: Floats, above: Floats) -> Floats:
-    """How near articles are to a question, by their headings and the headings above them: cosines, weighed."""
-    near: Floats = _HEADING * (headings @ question) + (1 - _HEADING) * (above @ question)
+    """How near articles are to a question, by their headings and the headings above them: cosines, weighed. What has no heading is as near as most."""
+    return _HEADING * _cosines(question, headings) + (1 - _HEADING) * _cosines(question, above)
+
+
+def _cosines(question: Floats, vectors: Floats) -> Floats:
+    known = vectors.any(axis=1)
+    near: Floats = vectors @ question
+    near[~known] = near[known].mean() if known.any() else 0.0
     return near
 
 

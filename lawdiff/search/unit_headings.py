@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from lawdiff.model.eid import CONTAINERS
+from lawdiff.search.act_names import name_of_id
 from lawdiff.search.building import Held
 from lawdiff.search.table import KINDS, Ints
 
@@ -32,7 +33,12 @@ def _above(held: Held, row: int, known: dict[int, str]) -> str:
         kind = int(held.table.kind[row])
         own = ""
         if kind in _HEADED or kind == KINDS.index("act"):
-            own = held.table.record(row).heading
+            own = held.table.record(row).heading or (_spoken_id(held.table.edition_of(row).act) if kind == KINDS.index("act") else "")
             own = own.capitalize() if own.isupper() else own
         known[row] = ". ".join(part for part in (higher, own) if part)
     return known[row]
+
+
+def _spoken_id(act: str) -> str:
+    """The words of an id that was given as a name (``law_on_child_rights``), for an act without a title; the model reads English too."""
+    return act.replace("_", " ") if name_of_id(act) else ""
