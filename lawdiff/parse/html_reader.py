@@ -165,9 +165,17 @@ class _Flattener:
     # -- words ---------------------------------------------------------------------------------------------------------
 
     def _words(self, text: str, marked: bool) -> None:
+        if text.isspace():
+            if not self._parts and "\xa0" in text:
+                self._indent = True
+            if not self._spaced:
+                self._parts.append(" ")
+                self._length += 1
+                self._spaced = True
+            return
         if "&" in text:  # double-escaped entities: &amp;amp;
             text = html.unescape(text)
-        if not self._parts and self._indent is None and not text.isspace():
+        if not self._parts and self._indent is None:
             self._indent = text.lstrip("\n\r\t").startswith((" ", "\xa0"))
         elif not self._parts and "\xa0" in text:
             self._indent = True
@@ -192,24 +200,25 @@ class _Flattener:
         if self._bold:
             self._bolded += len(body)
 
-    def _flush(self, role: Role | None = None) -> None:
+    def _flush(self) -> None:
         parts = self._parts
-        if parts:
-            text = "".join(parts).rstrip()
-            if text.strip():
-                if role is None:
-                    role = "heading" if self._depth else "remark" if self._marked * 2 > self._length else "text"
-                depth = self._depth
-                if role == "text" and self._bolded and self._bolded + 3 >= len(text) <= 300 and not text.endswith((".", ";", ":", ",", "!")):
-                    role, depth = "heading", _BOLD  # a whole short paragraph in bold is a heading where the page has no h3 for it
-                block = Block(text, role, self._indent, depth, self._anchor)
-                if self._links:
-                    block.links = tuple(
-                        Link(min(a, len(text)), min(b, len(text)), href) for a, b, href in ((k.start, k.end, k.href) for k in self._links)
-                    )
-                self._out.append(block)
-                self._anchor = None
-            self._parts = []
+        if not parts:
+            self._indent = None
+            return
+        text = "".join(parts).rstrip()
+        if text.strip():
+            role: Role = "heading" if self._depth else "remark" if self._marked * 2 > self._length else "text"
+            depth = self._depth
+            if role == "text" and self._bolded and self._bolded + 3 >= len(text) <= 300 and not text.endswith((".", ";", ":", ",", "!")):
+                role, depth = "heading", _BOLD  # a whole short paragraph in bold is a heading where the page has no h3 for it
+            block = Block(text, role, self._indent, depth, self._anchor)
+            if self._links:
+                block.links = tuple(
+                    Link(min(a, len(text)), min(b, len(text)), href) for a, b, href in ((k.start, k.end, k.href) for k in self._links)
+                )
+            self._out.append(block)
+            self._anchor = None
+        self._parts = []
         self._links = []
         self._length = self._marked = self._bolded = 0
         self._spaced = True
