@@ -21,7 +21,7 @@ from lawdiff.search.act_names import names_of
 from lawdiff.search.citing import Cited, read_citation
 from lawdiff.search.index import Opened
 from lawdiff.search.lexicon import LANGUAGES, analyzer, form_of
-from lawdiff.search.matching import Matcher
+from lawdiff.search.carrying_out import Matcher
 from lawdiff.search.plain import reads_as_question
 from lawdiff.search.query import Or, Phrase, Query, Word
 from lawdiff.search.query_parser import parse_query
