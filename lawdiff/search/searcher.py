@@ -18,10 +18,10 @@ from lawdiff.language.glossary import glossary
 from lawdiff.model.act import Act
 from lawdiff.model.errors import NotHeld, WrongUse
 from lawdiff.search.act_names import names_of
+from lawdiff.search.carrying_out import Matcher
 from lawdiff.search.citing import Cited, read_citation
 from lawdiff.search.index import Opened
 from lawdiff.search.lexicon import LANGUAGES, analyzer, form_of
-from lawdiff.search.carrying_out import Matcher
 from lawdiff.search.plain import reads_as_question
 from lawdiff.search.query import Or, Phrase, Query, Word
 from lawdiff.search.query_parser import parse_query
