@@ -87,6 +87,10 @@ class Words(msgspec.Struct, frozen=True):
     quoting: re.Pattern[str]
 
 
+#: Raised digits in a label: «5¹», and «5^1» for a page's ``<sup>``.
+RAISED: Final = re.compile("[\\^⁰¹²³⁴-⁹]")
+
+
 def _re(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern, re.DOTALL | flags)
 

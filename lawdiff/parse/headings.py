@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from lawdiff.language.structure import RAISED
 from lawdiff.model.eid import Kind
 from lawdiff.model.numbering import follows, number_key
 from lawdiff.parse.blocks import Block
@@ -41,6 +42,10 @@ class Headings(Runs):
         node.anchor = block.anchor
         if running:  # «Статья 2. Настоящий Закон вводится в действие …»: no title, the words are the article's first part
             node.links = self._links_behind(block, rest)
+        if RAISED.search(label):
+            self._warn(
+                "raised-number", f"the number is printed with raised digits ({label}); it was read as {number}, not as a footnote's mark", node
+            )
         level = _PART_LEVEL if kind == "section" and number is None and label else _LEVEL[kind]
         while self.open and self.open[-1][0] >= level:
             self.open.pop()
