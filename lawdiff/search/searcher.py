@@ -23,7 +23,7 @@ from lawdiff.search.citing import Cited, read_citation
 from lawdiff.search.index import Opened
 from lawdiff.search.lexicon import LANGUAGES, analyzer, form_of
 from lawdiff.search.plain import reads_as_question
-from lawdiff.search.query import Or, Phrase, Query, Word
+from lawdiff.search.query import And, Or, Phrase, Query, Word
 from lawdiff.search.query_parser import parse_query
 from lawdiff.search.question import WITH_MEANING, WORDS_ONLY, QuestionRanker, question_words
 from lawdiff.search.ranking_data import RankingData
@@ -181,7 +181,7 @@ class Searcher:
         tree, added = self._expanded(tree, text, where) if expand else (tree, ())
         found = matcher.match(tree)
         respelt = {word.text: near for word in matcher.unknown(tree) if (near := matcher.respelt(word.text))}
-        if not found.rows.any() and len(text.split()) > 1 and not reads_as_question(text):
+        if not found.rows.any() and isinstance(tree, And) and all(isinstance(part, Word) and not part.exact for part in tree.parts):
             loose = self._question(text, where, group, limit, page, sort, expand, False, facets)
             if loose.hits:
                 notes.append("no clause holds all these words: those that hold some of them are shown, the likeliest first.")
