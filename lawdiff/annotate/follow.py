@@ -45,6 +45,8 @@ _FEWEST_KNOWN: Final = 8
 _RIVAL: Final = 80.0
 
 
+#: How much less a rival may read like the partner and still throw doubt on it.
+_MARGIN: Final = 3.0
 #: Kinds of clause that may be taken for one another.
 _CLAUSES: Final[frozenset[Kind]] = frozenset({"article", "paragraph", "point", "alinea", "row", "preamble"})
 
@@ -156,6 +158,10 @@ class Follower:
         quote, words = text[start:end], new_text[begin:stop]
         if mapped.whole or fold_key(quote) == fold_key(words):
             return self._at(_Hit(now.eid, begin, stop), node.eid, "alignment", new_text)
+        # the comparison may have kept one of two equal words beside the stretch («в область в течение» → «в течение»): it then stands whole after all
+        whole = [hit for hit in _exact(tokens(quote), quote, [_Region(now.eid, new_text, 0, len(new_text))]) if hit.start < stop and begin < hit.end]
+        if len(whole) == 1:
+            return self._at(whole[0], node.eid, "alignment", new_text)
         alike = fuzz.ratio(fold_key(quote), fold_key(words))
         if mapped.kept >= _KEPT and alike >= _ALIKE:
             return self._at(_Hit(now.eid, begin, stop), node.eid, "fuzzy quote", new_text, changed=True)
@@ -209,9 +215,9 @@ class Follower:
             return ()
         found = self._doubts.get((old, new))
         if found is None:
-            mine, theirs = self._bodies.get(old), self.new.find(new)
-            body = fold_key(clause_words(theirs)) if theirs is not None else ""
-            least = fuzz.ratio(mine or "", body)
+            theirs = self.new.find(new)
+            body = _body(theirs) if theirs is not None else ""
+            least = max(fuzz.ratio(self._bodies.get(old, ""), body) - _MARGIN, 1.0)
             others = ((eid, text) for eid, text in self._bodies.items() if not is_within(eid, old) and not is_within(old, eid))
             found = () if not body else tuple(eid for eid, text in others if fuzz.ratio(text, body, score_cutoff=least))
             self._doubts[old, new] = found
@@ -220,7 +226,7 @@ class Follower:
     @cached_property
     def _bodies(self) -> dict[str, str]:
         nodes = (node for node in self.old.root.walk() if node.kind in _CLAUSES and not node.is_stub)
-        return {node.eid: fold_key(clause_words(node)) for node in nodes}
+        return {node.eid: body for node in nodes if (body := _body(node))}
 
     def _at(self, hit: _Hit, eid: str, way: Way, text: str | None = None, *, changed: bool = False) -> Placement:
         if text is None:
@@ -231,6 +237,11 @@ class Follower:
 
     def _lost(self, reason: str) -> Placement:
         return Placement("orphaned", self.new.reference(), reason=reason)
+
+
+def _body(node: Provision) -> str:
+    """A clause's own words without its number, folded; for a row, its cells."""
+    return fold_key(marked_text(node) if node.kind == "row" else f"{node.heading} {node.text}")
 
 
 def _put_in(edition: Edition, rows: Mapping[str, Sequence[Change]]) -> Iterator[_Region]:

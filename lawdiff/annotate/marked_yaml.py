@@ -119,9 +119,7 @@ def _build(loader: Any, node: Any, at: str, lines: dict[str, int], seen: set[int
         raise Slip(path, line, "nested too deeply; check the indents.")
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
-        return [
-            _build(loader, child, f"{at}[{n}]", lines, seen, path, depth + 1) for n, child in enumerate(node.value)
-        ]
+        return [_build(loader, child, f"{at}[{n}]", lines, seen, path, depth + 1) for n, child in enumerate(node.value)]
     built: dict[Any, Any] = {}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node) if isinstance(key_node, yaml.ScalarNode) else None

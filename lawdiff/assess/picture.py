@@ -85,9 +85,7 @@ def draw(instrument: Instrument, assessments: Assessments, evidences: Evidences)
     return Picture(instrument, assessments, as_of, rows, cover(instrument, rows))
 
 
-def _current(
-    opinions: Iterable[Opinion], as_of: dt.date | None
-) -> tuple[Mapping[str, Sequence[Opinion]], Mapping[str, dt.date]]:
+def _current(opinions: Iterable[Opinion], as_of: dt.date | None) -> tuple[Mapping[str, Sequence[Opinion]], Mapping[str, dt.date]]:
     """Each assessor's newest answer to each question, not later than the day; and the day from which a question is assessed at all."""
     newest: dict[tuple[str, str], Opinion] = {}
     first: dict[str, dt.date] = {}

@@ -27,7 +27,8 @@ def picture_json(picture: Picture, tongue: Tongue) -> dict[str, Any]:
         "status": {
             "standing": standing.standing,
             "facts": [
-                {"fact": f.fact, "date": _day(f.date), "source": f.source, "checked": _day(f.checked), "note": f.note.of(tongue)} for f in standing.facts
+                {"fact": f.fact, "date": _day(f.date), "source": f.source, "checked": _day(f.checked), "note": f.note.of(tongue)}
+                for f in standing.facts
             ],
         },
         "as_of": _day(picture.as_of or (max(days) if days else None)),

@@ -54,9 +54,7 @@ def load_verdicts(home: Path, instrument: str) -> VerdictFile:
     return file
 
 
-def record(
-    home: Path, instrument: Instrument, question: str, ref: str, verdict: Decision, author: str, date: dt.date, corpus: Corpus
-) -> Path:
+def record(home: Path, instrument: Instrument, question: str, ref: str, verdict: Decision, author: str, date: dt.date, corpus: Corpus) -> Path:
     """Keep a verdict on a candidate; a later one by the same author on the same words takes its place."""
     if instrument.question(question) is None:
         raise WrongUse(f"{instrument.id} has no question “{question}”; name one such as {instrument.articles[0].questions[0].id}.")

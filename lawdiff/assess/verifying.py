@@ -30,9 +30,5 @@ class Verification(msgspec.Struct, frozen=True):
 def verification(home: Path, instrument: Instrument) -> Verification:
     """List what to check against a fetched text, and against the depositary."""
     items = [ToCheck(a.number, None, a.asks, "the treaty's text") for a in instrument.articles if a.basis == "unverified"]
-    items += [
-        ToCheck(None, fact.fact, fact.note, fact.source or "the depositary's list")
-        for fact in instrument.status.facts
-        if fact.checked is None
-    ]
+    items += [ToCheck(None, fact.fact, fact.note, fact.source or "the depositary's list") for fact in instrument.status.facts if fact.checked is None]
     return Verification(instrument.id, tuple(items), tuple(map(str, check_related(home))))

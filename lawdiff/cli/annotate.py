@@ -71,7 +71,9 @@ def add(
     if quote is not None:
         spans = quote_spans(marked_text(node), quote)
         if not spans:
-            raise WrongUse(f"“{quote}” is not in the words of {edition.reference(ref.eid)}; copy it from `lawdiff show {edition.reference(ref.eid)}`.")
+            raise WrongUse(
+                f"“{quote}” is not in the words of {edition.reference(ref.eid)}; copy it from `lawdiff show {edition.reference(ref.eid)}`."
+            )
         if len(spans) > 1 and occurrence is None:
             raise WrongUse(f"“{quote}” stands {len(spans)} times in {edition.reference(ref.eid)}; say which with --occurrence, or quote more.")
         if occurrence is not None and occurrence > len(spans):

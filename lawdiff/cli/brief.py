@@ -21,10 +21,14 @@ _ENDINGS = (".docx", ".html", ".htm", ".md", ".markdown")
 @click.command("brief")
 @click.argument("instrument")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="FILE.docx, FILE.html or FILE.md.")
-@click.option("--labels", "--lang", "labels", type=click.Choice(["rus", "kaz", "eng"]), default="rus", show_default=True, help="Language of the brief.")
+@click.option(
+    "--labels", "--lang", "labels", type=click.Choice(["rus", "kaz", "eng"]), default="rus", show_default=True, help="Language of the brief."
+)
 @click.option("--as-of", metavar="YYYY-MM-DD", help="The law, and the answers, as of this day (default: the newest).")
 @click.option("--subject", default="kazakhstan", show_default=True, help="The body of law assessed; demo for the fictional one.")
-@click.option("--template", type=click.Path(exists=True, path_type=Path), help="Your own .docx, .html or .md (or a folder with brief.docx, …) to fill.")
+@click.option(
+    "--template", type=click.Path(exists=True, path_type=Path), help="Your own .docx, .html or .md (or a folder with brief.docx, …) to fill."
+)
 @pass_context
 def command(context: Context, instrument: str, output: Path, labels: str, as_of: str | None, subject: str, template: Path | None) -> None:
     """Write a brief on an instrument: what it asks, what the law says, where it falls short, with sources.

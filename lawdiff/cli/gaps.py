@@ -27,15 +27,25 @@ _FORMATS = ["terminal", "json", "html", "xlsx", "csv", "svg", "markdown"]
 @click.option("--as-of", metavar="YYYY-MM-DD", help="The law, and the answers, as of this day (default: the newest).")
 @click.option("--stale", is_flag=True, help="Only rows whose cited words have changed since.")
 @click.option("--since", metavar="YYYY-MM-DD", help="What moved between this day and the one of --as-of, and by which law.")
-@click.option("--suggest", is_flag=False, flag_value="", metavar="[ARTICLE]", help="Clauses that may answer the questions of an article, or one question (17.1).")
+@click.option(
+    "--suggest",
+    is_flag=False,
+    flag_value="",
+    metavar="[ARTICLE]",
+    help="Clauses that may answer the questions of an article, or one question (17.1).",
+)
 @click.option("--accept", "accepted", multiple=True, metavar="REF", help="With --suggest QUESTION: record that this clause answers it.")
-@click.option("--reject", "rejected", multiple=True, metavar="REF", help="With --suggest QUESTION: record that it does not; it is not suggested again.")
+@click.option(
+    "--reject", "rejected", multiple=True, metavar="REF", help="With --suggest QUESTION: record that it does not; it is not suggested again."
+)
 @click.option("--author", envvar="LAWDIFF_AUTHOR", help="Who accepts or rejects (or set LAWDIFF_AUTHOR).")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Suggestions a question.")
 @click.option("--verify-instrument", "verify", is_flag=True, help="List what in the instrument's file nobody has checked against a text.")
 @click.option("--seal", is_flag=True, help="Write the missing hashes of cited words into your own assessment files.")
 @click.option("--subject", default="kazakhstan", show_default=True, help="The body of law assessed; demo for the fictional one.")
-@click.option("--labels", type=click.Choice(["rus", "kaz", "eng"]), default="rus", show_default=True, help="Language of questions, reasons and captions.")
+@click.option(
+    "--labels", type=click.Choice(["rus", "kaz", "eng"]), default="rus", show_default=True, help="Language of questions, reasons and captions."
+)
 @click.option("--format", "format_", type=click.Choice(_FORMATS), default="terminal", show_default=True)
 @json_option
 @output_option

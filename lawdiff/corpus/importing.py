@@ -12,7 +12,7 @@ import yaml
 
 from lawdiff.corpus.archive import Archive
 from lawdiff.corpus.store import Added, Corpus
-from lawdiff.model.edition import Edition, Provenance, TextState, ParseWarning
+from lawdiff.model.edition import Edition, ParseWarning, Provenance, TextState
 from lawdiff.model.errors import Unreadable, WrongUse
 from lawdiff.model.reference import act_id, language_code
 from lawdiff.parse import PARSER_VERSION, Parsed, read_document

@@ -70,7 +70,16 @@ class _Composer:
             blocks.append(Paragraph(plain(f"{self.words['subject']}: {self.assessments.title.of(self.tongue)}"), "lead"))
         blocks.append(Paragraph(plain(f"{day_line(self.picture, self.tongue)}."), "lead"))
         blocks += [Paragraph(plain(mark), "warn") for mark in warnings(self.picture, self.tongue)]
-        blocks += [Contents(), *self._standing(), *self._summary(), *self._articles(), *self._gaps(), *self._history(), *self._method(), *self._sources()]
+        blocks += [
+            Contents(),
+            *self._standing(),
+            *self._summary(),
+            *self._articles(),
+            *self._gaps(),
+            *self._history(),
+            *self._method(),
+            *self._sources(),
+        ]
         return Brief(title, self.instrument.short.of(self.tongue), tuple(warnings(self.picture, self.tongue)), tuple(blocks))
 
     # -- the treaty --------------------------------------------------------------------------------------------------------
@@ -94,7 +103,9 @@ class _Composer:
             name = words.get(f"fact_{fact.fact}", fact.fact.replace("_", " "))
             when = day(fact.date) if fact.date else words["unknown"] if fact.fact != "not_party" else "–"
             checked = day(fact.checked) if fact.checked else words["never_checked"]
-            rows.append((plain(Text(name, bold=True), f". {fact.note.of(self.tongue)}"), plain(when), plain(fact.source or words["unknown"]), plain(checked)))
+            rows.append(
+                (plain(Text(name, bold=True), f". {fact.note.of(self.tongue)}"), plain(when), plain(fact.source or words["unknown"]), plain(checked))
+            )
         yield Table(head, tuple(rows), (0.42, 0.15, 0.28, 0.15))
 
     def _summary(self) -> Iterator[Block]:
@@ -317,7 +328,11 @@ class _Composer:
             title = " ".join(edition.title.split()) or key.act
             when = f"{source.retrieved_at:%Y-%m-%d}" if source.retrieved_at else words["unknown"]
             where: Runs = (LinkTo(source.url, source.url),) if source.url else plain(source.path or source.source)
-            said = f"{key}. {edition.requisites}. {self.labels.states[edition.state]}" if edition.requisites else f"{key}. {self.labels.states[edition.state]}"
+            said = (
+                f"{key}. {edition.requisites}. {self.labels.states[edition.state]}"
+                if edition.requisites
+                else f"{key}. {self.labels.states[edition.state]}"
+            )
             name = plain(Text(title, bold=True, lang=language_tag(key.language)), f". {said}")
             rows.append((name, where, plain(when), plain(source.sha256)))
         for ref in dict.fromkeys(Reference.parse(i.ref) for row in self.picture.rows for i in row.evidence if i.trouble == "not-held"):

@@ -26,7 +26,9 @@ _LINE: Final = 9638
 _ACROSS: Final = 16
 _BORDERS: Final = (
     "<w:tblBorders>"
-    + "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="999FA8"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="999FA8"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     + "</w:tblBorders>"
 )
 #: Where a template wants the brief; without it the brief comes at the end.
@@ -288,4 +290,3 @@ class _Writer:
 
 def _char(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-

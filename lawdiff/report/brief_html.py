@@ -56,7 +56,15 @@ def brief_html(brief: Brief, tongue: Tongue, now: dt.datetime | None, template: 
     notes = f'<ol class="notes">{"".join(writer.notes)}</ol>\n'
     foot = f"<footer>{notes}<p>{escaped(words['made_by'])}{made}</p></footer>\n"
     if template is not None:
-        named = {"title": escaped(brief.title), "marks": marks, "contents": writer.contents(), "body": body, "notes": foot, "style": STYLE, "lang": labels.code}
+        named = {
+            "title": escaped(brief.title),
+            "marks": marks,
+            "contents": writer.contents(),
+            "body": body,
+            "notes": foot,
+            "style": STYLE,
+            "lang": labels.code,
+        }
         return filled(template, named)
     # a table's head is what every browser repeats on every printed page
     running = escaped(" · ".join(brief.marks))

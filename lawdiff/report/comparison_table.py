@@ -191,7 +191,10 @@ def _docx_table(rows: Sequence[TableRow], old: Edition, new: Edition, labels: La
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
     properties = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = "".join(_cell(width, [_line(text, "<w:b/>" if at == 0 else "", "center") for at, text in enumerate(lines)]) for width, lines in zip(widths, heads, strict=True))
+    head = "".join(
+        _cell(width, [_line(text, "<w:b/>" if at == 0 else "", "center") for at, text in enumerate(lines)])
+        for width, lines in zip(widths, heads, strict=True)
+    )
     body = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
     for number, row in enumerate(rows, 1):
         refs = [f"−\u00a0{row.old_reference}" if row.old_reference else "", f"+\u00a0{row.new_reference}" if row.new_reference else ""]

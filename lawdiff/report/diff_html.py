@@ -67,7 +67,7 @@ class _Page:
 
     def _header(self) -> Iterator[str]:
         labels = self.labels
-        yield f'<header>\n<h1>{escaped(labels["diff_title"])}</h1>\n'
+        yield f"<header>\n<h1>{escaped(labels['diff_title'])}</h1>\n"
         yield f'<p class="lead"><span lang="{self.old_tag}">{escaped(edition_name(self.old, labels))}</span> → '
         yield f'<span lang="{self.new_tag}">{escaped(edition_name(self.new, labels))}</span></p>\n'
         if self.comparison.budget_exhausted:
@@ -109,13 +109,15 @@ class _Page:
         found = renamings_of(self.comparison)
         if not found:
             return
-        yield f'<h3>{escaped(self.labels["renamings"])}</h3>\n'
+        yield f"<h3>{escaped(self.labels['renamings'])}</h3>\n"
         for renaming in found:
-            gone, come = (escaped(", ".join(forms[:_FORMS]) + (", …" if len(forms) > _FORMS else "")) for forms in (renaming.old_forms, renaming.new_forms))
+            gone, come = (
+                escaped(", ".join(forms[:_FORMS]) + (", …" if len(forms) > _FORMS else "")) for forms in (renaming.old_forms, renaming.new_forms)
+            )
             links = ", ".join(f'<a href="#{escaped(eid)}">{escaped(cite(eid, self.language))}</a>' for eid in renaming.rows if eid)
             yield f'<details class="fold" id="{escaped(renaming.group)}"><summary><del lang="{self.old_tag}">{gone}</del> → <ins lang="{self.new_tag}">{come}</ins> — '
             yield f"{escaped(self.labels['places'])}: {renaming.count}</summary>\n"
-            yield f'<p>{escaped(", ".join(renaming.old_forms))} → {escaped(", ".join(renaming.new_forms))}</p><p>{links}</p></details>\n'
+            yield f"<p>{escaped(', '.join(renaming.old_forms))} → {escaped(', '.join(renaming.new_forms))}</p><p>{links}</p></details>\n"
 
     def _tools(self, summary: dict[str, int]) -> Iterator[str]:
         labels = self.labels
@@ -302,10 +304,14 @@ class _Page:
             if sign == "=":
                 out.append(_cells(text))
             elif sign == "+" and side == "+":
-                out.append(f'<ins><span class="vh">{escaped(labels["ins_start"])} </span>{_cells(text)}<span class="vh"> {escaped(labels["ins_end"])} </span></ins>')
+                out.append(
+                    f'<ins><span class="vh">{escaped(labels["ins_start"])} </span>{_cells(text)}<span class="vh"> {escaped(labels["ins_end"])} </span></ins>'
+                )
             elif sign == "-":
                 hidden = ' class="only-inline"' if side == "+" else ""
-                out.append(f'<del{hidden}><span class="vh">{escaped(labels["del_start"])} </span>{_cells(text)}<span class="vh"> {escaped(labels["del_end"])} </span></del>')
+                out.append(
+                    f'<del{hidden}><span class="vh">{escaped(labels["del_start"])} </span>{_cells(text)}<span class="vh"> {escaped(labels["del_end"])} </span></del>'
+                )
         return f'<span class="text">{"".join(out)}</span>'
 
     # -- official remarks ----------------------------------------------------------------------------------------------

@@ -109,7 +109,10 @@ class _Views:
             return
         yield self._inset(self._caption(change, row, group))
         yield self._inset(self._words(change), 4)
-        refs = [f"− {self.old.reference(change.old_eid)}" if change.old_eid else "", f"+ {self.new.reference(change.new_eid)}" if change.new_eid else ""]
+        refs = [
+            f"− {self.old.reference(change.old_eid)}" if change.old_eid else "",
+            f"+ {self.new.reference(change.new_eid)}" if change.new_eid else "",
+        ]
         yield self._inset(styled("  ".join(filter(None, refs)), "dim"), 4)
 
     def _caption(self, change: Change, row: Row, group: Group) -> Text:

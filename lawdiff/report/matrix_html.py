@@ -19,8 +19,7 @@ from lawdiff.report.matrix_svg import matrix_svg
 from lawdiff.report.page import page
 from lawdiff.report.visible import escaped
 
-STYLE: Final = (
-    """
+STYLE: Final = """
 ins{background:var(--ins-bg);color:var(--ins);text-decoration:underline}
 del{background:var(--del-bg);color:var(--del);text-decoration:line-through}
 .answer{font-weight:700;white-space:nowrap;padding:.1rem .45rem;border-radius:.2rem;border:1px solid var(--line);display:inline-block}
@@ -30,9 +29,7 @@ del{background:var(--del-bg);color:var(--del);text-decoration:line-through}
 .matrix td:nth-child(1){white-space:nowrap}
 .matrix p{margin:.2rem 0 .5rem}
 .themes td:not(:first-child){text-align:right;font-variant-numeric:tabular-nums}
-"""
-    + "".join(f".a-{name}{{color:#{ink};background:#{paper}}}\n" for name, (ink, paper) in COLOURS.items())
-)
+""" + "".join(f".a-{name}{{color:#{ink};background:#{paper}}}\n" for name, (ink, paper) in COLOURS.items())
 
 
 def matrix_html(picture: Picture, tongue: Tongue, now: dt.datetime | None) -> str:
@@ -46,7 +43,7 @@ def matrix_html(picture: Picture, tongue: Tongue, now: dt.datetime | None) -> st
         body.append(f'<p class="lead">{escaped(words["subject"])}: {escaped(subject.of(tongue))}</p>\n')
     body += [f"<p>{escaped(day_line(picture, tongue))}</p>\n", f'<p id="summary">{escaped(headline(picture, tongue))}</p></header>\n<main>\n']
     body.append(f'<h2>{escaped(words["figure"])}</h2>\n<div class="figure">{matrix_svg(picture, tongue, links=True)}</div>\n')
-    body.append(f'<h2>{escaped(words["by_theme"])}</h2>\n{_themes(picture, tongue)}')
+    body.append(f"<h2>{escaped(words['by_theme'])}</h2>\n{_themes(picture, tongue)}")
     body.append(f'<h2 id="rows">{escaped(words["articles"])}</h2>\n<table class="matrix"><thead><tr>')
     body += [f"<th>{escaped(head)}</th>" for head in (article_word(instrument, tongue), words["question"], words["answer"], words["law_says"])]
     body.append("</tr></thead>\n<tbody>\n")

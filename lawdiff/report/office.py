@@ -170,9 +170,7 @@ def settled(data: bytes, now: dt.datetime | None) -> bytes:
     stamp = b""
     if now is not None:
         at = utc_stamp(now).encode()
-        stamp = b"".join(
-            b'<dcterms:%s xsi:type="dcterms:W3CDTF">%s</dcterms:%s>' % (name, at, name) for name in (b"created", b"modified")
-        )
+        stamp = b"".join(b'<dcterms:%s xsi:type="dcterms:W3CDTF">%s</dcterms:%s>' % (name, at, name) for name in (b"created", b"modified"))
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

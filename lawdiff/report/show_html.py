@@ -98,10 +98,12 @@ class _Writer:
         here = self._here(node)
         ident = f' id="{escaped(node.eid)}"'
         if block.sort == "heading":
-            said = "<br>".join(escaped(part) for part in (node.label, node.heading) if part) if node.kind == "annex" else escaped(
-                " ".join(part for part in (node.label, node.heading) if part)
+            said = (
+                "<br>".join(escaped(part) for part in (node.label, node.heading) if part)
+                if node.kind == "annex"
+                else escaped(" ".join(part for part in (node.label, node.heading) if part))
             )
-            return f'<h{level}{ident}>{said.replace(chr(10), "<br>")}{here}</h{level}>\n'
+            return f"<h{level}{ident}>{said.replace(chr(10), '<br>')}{here}</h{level}>\n"
         if block.sort == "table":
             return self._table(node, ident if not (node.label or node.heading or node.text) else "")
         inset = '<div class="in">' * min(block.depth, 4), "</div>" * min(block.depth, 4)
@@ -119,7 +121,9 @@ class _Writer:
         """A link to the provision itself, named by its citation, its title the full reference."""
         cited = capital(cite(node.eid, self.language))
         said = f"{self.labels['link_here']}: {cited}"
-        return f'<a class="here" href="#{escaped(node.eid)}" title="{escaped(str(self.edition.reference(node.eid)))}" aria-label="{escaped(said)}">#</a>'
+        return (
+            f'<a class="here" href="#{escaped(node.eid)}" title="{escaped(str(self.edition.reference(node.eid)))}" aria-label="{escaped(said)}">#</a>'
+        )
 
     def _words(self, node: Provision) -> str:
         head = " ".join(part for part in (node.label, node.heading) if part)
@@ -132,7 +136,9 @@ class _Writer:
             target = self._target(link.href)
             if target is None or not at <= link.start < link.end <= len(text):
                 continue
-            out.append(f'{escaped(text[at : link.start])}<a href="{escaped(target)}" rel="noopener noreferrer">{escaped(text[link.start : link.end])}</a>')
+            out.append(
+                f'{escaped(text[at : link.start])}<a href="{escaped(target)}" rel="noopener noreferrer">{escaped(text[link.start : link.end])}</a>'
+            )
             at = link.end
         return "".join(out) + escaped(text[at:])
 

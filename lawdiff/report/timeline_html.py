@@ -39,7 +39,12 @@ def _head(timeline: Timeline, editions: Sequence[Edition], rows: Sequence[Timeli
         yield f'<p class="dim">{escaped(note)}</p>\n'
     undated = sum(not row.dates for row in rows)
     pending = sum(row.event.pending for row in rows)
-    tally = ((labels["events"], len(rows)), (labels["undated"], undated), (labels["pending"], pending), (labels["not_understood"], len(timeline.not_understood)))
+    tally = (
+        (labels["events"], len(rows)),
+        (labels["undated"], undated),
+        (labels["pending"], pending),
+        (labels["not_understood"], len(timeline.not_understood)),
+    )
     yield '<dl class="tally">' + "".join(f"<div><dt>{escaped(capital(name))}</dt><dd>{count}</dd></div>" for name, count in tally) + "</dl>\n"
     yield "</header>\n<main>\n"
 
@@ -68,7 +73,11 @@ def _table(rows: Sequence[TimelineRow], labels: Labels) -> Iterator[str]:
     yield f'<section id="events" aria-labelledby="events-h"><h2 id="events-h">{escaped(labels["events_title"])} ({len(rows)})</h2>\n'
     if rows:
         shown = [heading for at, heading in enumerate(headings(labels)) if at not in (4, 8, 9)]
-        yield '<table class="events"><colgroup><col class="e-n"><col class="e-when"><col class="e-kind"><col class="e-where"><col class="e-law"><col class="e-words"><col></colgroup><thead><tr>' + "".join(f'<th scope="col">{escaped(heading)}</th>' for heading in shown) + "</tr></thead><tbody>\n"
+        yield (
+            '<table class="events"><colgroup><col class="e-n"><col class="e-when"><col class="e-kind"><col class="e-where"><col class="e-law"><col class="e-words"><col></colgroup><thead><tr>'
+            + "".join(f'<th scope="col">{escaped(heading)}</th>' for heading in shown)
+            + "</tr></thead><tbody>\n"
+        )
         for row in rows:
             yield _row(row, labels)
         yield "</tbody></table>\n"
@@ -76,7 +85,7 @@ def _table(rows: Sequence[TimelineRow], labels: Labels) -> Iterator[str]:
 
 
 def _row(row: TimelineRow, labels: Labels) -> str:
-    dated = f'<td{"" if row.dates else " class=dim"}>{escaped(row.when)}</td>'
+    dated = f"<td{'' if row.dates else ' class=dim'}>{escaped(row.when)}</td>"
     source = f'<span class="dim">{escaped(row.source)}</span>' if row.source else ""
     detail = escaped(one_line(row.event.detail or ""))
     note = (
@@ -86,7 +95,7 @@ def _row(row: TimelineRow, labels: Labels) -> str:
     )
     return (
         f'<tr id="event-{row.number}"><td class="num">{row.number}</td>{dated}<td>{_swatch(mark_svg(row.event.kind, pending=row.event.pending))}{escaped(row.kind)}'
-        f'{f"<br><span class=dim>{detail}</span>" if detail else ""}</td>'
+        f"{f'<br><span class=dim>{detail}</span>' if detail else ''}</td>"
         f'<th scope="row">{escaped(row.citation)}<br><code>{escaped(row.reference)}</code></th>'
         f"<td>{escaped(row.law)}</td><td>{escaped(row.commencement)}</td><td>{escaped(row.known)}{note}</td></tr>\n"
     )

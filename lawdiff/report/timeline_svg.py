@@ -104,7 +104,8 @@ class _Plot:
             f'<rect width="{whole:.0f}" height="{bottom}" fill="#fff"/>'
         ]
         parts += [
-            f'<rect x="0" y="{top}" width="{whole:.0f}" height="{height}" fill="{"#f3f5f7" if at % 2 else "#fff"}"/>' for at, (_, top, height) in enumerate(bands)
+            f'<rect x="0" y="{top}" width="{whole:.0f}" height="{height}" fill="{"#f3f5f7" if at % 2 else "#fff"}"/>'
+            for at, (_, top, height) in enumerate(bands)
         ]
         parts += self._years(y)
         for place, top, height in bands:
@@ -156,7 +157,9 @@ class _Plot:
                 parts.append(f'<text x="{x:.1f}" y="{_TOP - 14}" text-anchor="middle" fill="{_INK}">{year}</text>')
         if self.undated:
             x = _LEFT + self.width + 26
-            parts.append(f'<line x1="{x:.1f}" y1="{_TOP - 24}" x2="{x:.1f}" y2="{bottom}" stroke="{_INK}" stroke-width="1.5" stroke-dasharray="4 3"/>')
+            parts.append(
+                f'<line x1="{x:.1f}" y1="{_TOP - 24}" x2="{x:.1f}" y2="{bottom}" stroke="{_INK}" stroke-width="1.5" stroke-dasharray="4 3"/>'
+            )
             parts.append(f'<text x="{x + 8:.1f}" y="{_TOP - 14}" font-weight="700" fill="{_INK}">{escaped(self.labels["undated"])}</text>')
         return parts
 
@@ -172,5 +175,7 @@ class _Plot:
         row = mark.row
         said = "; ".join(part for part in (row.kind, row.citation, row.when, row.law, row.known) if part)
         y = top + _PAD + _LANE / 2 + mark.lane * _LANE
-        drawn = f'<g transform="translate({mark.x:.1f} {y:.1f})"><title>{escaped(said)}</title>{mark_svg(row.event.kind, pending=row.event.pending)}</g>'
+        drawn = (
+            f'<g transform="translate({mark.x:.1f} {y:.1f})"><title>{escaped(said)}</title>{mark_svg(row.event.kind, pending=row.event.pending)}</g>'
+        )
         return f'<a href="#event-{row.number}" aria-label="{escaped(said)}">{drawn}</a>' if self.linked else drawn

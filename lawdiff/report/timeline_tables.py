@@ -62,7 +62,10 @@ def timeline_markdown(timeline: Timeline, editions: Sequence[Edition], *, labels
         lines += ["", words["no_events"]]
     if timeline.not_understood:
         lines += ["", f"## {words['not_understood']}", ""]
-        lines += [f"- `{remainder_reference(one, editions)}`: {cell_markdown(one_line(one.words))} — {cell_markdown(one_line(one.note))}" for one in timeline.not_understood]
+        lines += [
+            f"- `{remainder_reference(one, editions)}`: {cell_markdown(one_line(one.words))} — {cell_markdown(one_line(one.note))}"
+            for one in timeline.not_understood
+        ]
     lines += ["", f"## {words['sources_sheet']}", "", *sources_table(tuple(editions), words), "", words["made_by"], ""]
     return "\n".join(lines)
 
@@ -92,6 +95,9 @@ def timeline_views(timeline: Timeline, editions: Sequence[Edition], *, labels: s
         line.append_text(styled(row.citation, "bold"))
         yield line
         yield Padding(styled("; ".join(filter(None, (row.law, row.known))) + f"\n{row.reference}", "dim"), (0, 0, 0, 4))
-    yield styled(f"{words['events']}: {len(rows)}; {words['undated']}: {timeline.undated}; {words['not_understood'].lower()}: {len(timeline.not_understood)}", "bold")
+    yield styled(
+        f"{words['events']}: {len(rows)}; {words['undated']}: {timeline.undated}; {words['not_understood'].lower()}: {len(timeline.not_understood)}",
+        "bold",
+    )
     for left in timeline.not_understood:
         yield styled(f"? {remainder_reference(left, editions)}: «{one_line(left.words)}»", "yellow")

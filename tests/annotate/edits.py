@@ -51,9 +51,7 @@ class Draft:
         self.touched: set[int] = set()
 
     def _node(self, node: Provision) -> Node:
-        made = Node(
-            node.kind, node.number, node.label, self.words_of(node.heading), self.words_of(node.text), node.rows, next(self.counter)
-        )
+        made = Node(node.kind, node.number, node.label, self.words_of(node.heading), self.words_of(node.text), node.rows, next(self.counter))
         made.children = [self._node(child) for child in node.law_children() if not child.is_stub]
         return made
 

@@ -92,7 +92,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("words", "code", "says"), WRONG)
-def test_wrong_use_is_one_sentence(lawdiff: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int, says: str) -> None:
+def test_wrong_use_is_one_sentence(
+    lawdiff: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int, says: str
+) -> None:
     monkeypatch.delenv("LAWDIFF_AUTHOR", raising=False)
     said = lawdiff(*words)
     assert said.code == code
@@ -162,7 +164,16 @@ def test_the_brief_says_what_it_must(demo: Callable[..., Any], tmp_path: Path) -
     assert demo("brief", "refugees-1951", "--labels", "eng", "-o", page).code == 0
     assert demo("brief", "icrmw-1990", "--labels", "eng", "-o", text).code == 0
     said = page.read_text(encoding="utf-8")
-    for must in ("DRAFT", "FICTIONAL", "Article 33.", "Незаконный въезд", "Assessors disagree", "the words cited have changed since", "210-VIII", "SHA-256"):
+    for must in (
+        "DRAFT",
+        "FICTIONAL",
+        "Article 33.",
+        "Незаконный въезд",
+        "Assessors disagree",
+        "the words cited have changed since",
+        "210-VIII",
+        "SHA-256",
+    ):
         assert must in said, must
     assert set(re.findall(r'href="#([^"]+)"', said)) <= set(re.findall(r'id="([^"]+)"', said))
     plain = text.read_text(encoding="utf-8")

@@ -37,7 +37,11 @@ def demo_gaps() -> list[tuple[str, str, str, list[str]]]:
     text = (ROOT / "corpus" / "demo" / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (1951|1954|1961|ICRMW), ([\d ,and to]+) \| ([^|]+) \| (\w+) \|", text, re.MULTILINE)
     names = {"1951": "refugees-1951", "1954": "statelessness-1954", "1961": "statelessness-1961", "ICRMW": "icrmw-1990"}
-    return [(names[c], article, answer, re.findall(r"`([^`]+)`", where)) for c, articles, where, answer in rows for article in re.findall(r"\d+", articles)]
+    return [
+        (names[c], article, answer, re.findall(r"`([^`]+)`", where))
+        for c, articles, where, answer in rows
+        for article in re.findall(r"\d+", articles)
+    ]
 
 
 @pytest.mark.parametrize(("id", "article", "answer", "clauses"), demo_gaps())

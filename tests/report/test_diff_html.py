@@ -78,7 +78,10 @@ def test_a_renaming_is_one_finding_with_its_count() -> None:
     finding = root.get_element_by_id("rename-1")
     assert "лодочник" in finding.find("summary").text_content() and finding.find("summary").text_content().endswith("мест: 6")
     assert len(finding.findall(".//a")) == 6
-    assert all(row.getparent().getparent().getparent().getparent().tag == "details" for row in (root.get_element_by_id(f"art_1__point_{n}") for n in range(1, 7)))
+    assert all(
+        row.getparent().getparent().getparent().getparent().tag == "details"
+        for row in (root.get_element_by_id(f"art_1__point_{n}") for n in range(1, 7))
+    )
 
 
 def test_sources_and_marks_stand_on_the_page() -> None:
@@ -105,7 +108,9 @@ def test_hostile_words_do_nothing() -> None:
 def test_classes_and_doubt_are_said() -> None:
     comparison, old, new = texts.compared(texts.pair())
     changes = tuple(
-        msgspec.structs.replace(change, class_=(ChangeClass("deadline", "30 дней", "90 дней"),), confidence=0.41) if change.new_eid == "art_1__point_3" else change
+        msgspec.structs.replace(change, class_=(ChangeClass("deadline", "30 дней", "90 дней"),), confidence=0.41)
+        if change.new_eid == "art_1__point_3"
+        else change
         for change in comparison.changes
     )
     row = page(diff_html(msgspec.structs.replace(comparison, changes=changes), old, new)).get_element_by_id("art_1__point_3")

@@ -91,7 +91,13 @@ def test_reports_read_and_write_nothing() -> None:
             continue
         tree = ast.parse(file.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
             assert not forbidden & set(names), f"{file.name} imports {names}"
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)

@@ -26,7 +26,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> list[Edition]:
     """The demo's main law in three languages, and a decree with a concept."""
     corpus = Corpus(tmp_path_factory.mktemp("home"))
     held = []
-    for language, act, day in (("rus", "Z1800000901", "01.01.2025"), ("kaz", "Z1800000901", "01.01.2025"), ("eng", "Z1800000901", "01.01.2025"), ("rus", "P2300000412", "22.05.2023")):
+    for language, act, day in (
+        ("rus", "Z1800000901", "01.01.2025"),
+        ("kaz", "Z1800000901", "01.01.2025"),
+        ("eng", "Z1800000901", "01.01.2025"),
+        ("rus", "P2300000412", "22.05.2023"),
+    ):
         file = DEMO / language / "archive" / "docs" / act / f"{day}.html"
         held.append(import_file(corpus, file, act=act, date=dt.datetime.strptime(day, "%d.%m.%Y").date(), language=language).edition)  # noqa: DTZ007
     return held
@@ -114,7 +119,13 @@ def test_hostile_words_do_nothing() -> None:
 def test_links_lead_inside_or_to_the_web_or_nowhere() -> None:
     from lawdiff.model.provision import Link
 
-    links = (Link(0, 1, "#z9"), Link(2, 3, "/rus/docs/Z1#z1"), Link(4, 5, "javascript:x"), Link(6, 7, "http://[bad"), Link(8, 9, "https://example.org/"))
+    links = (
+        Link(0, 1, "#z9"),
+        Link(2, 3, "/rus/docs/Z1#z1"),
+        Link(4, 5, "javascript:x"),
+        Link(6, 7, "http://[bad"),
+        Link(8, 9, "https://example.org/"),
+    )
     body = Provision("art_1__al_1", "alinea", "1", text="a b c d e", links=links, anchor="z9")
     edition = texts.edition(texts.article("1", "А", body))
     found = [a.get("href") for a in page(show_html(edition, edition.root)).get_element_by_id("art_1__al_1").iter("a") if a.get("class") != "here"]
@@ -148,11 +159,15 @@ def test_deep_nesting_is_shown() -> None:
     for _ in range(3000):
         node = Provision("art_1__al_1", "alinea", "1", text="слой", children=(node,))
     edition = texts.edition(texts.article("1", "А", node))
-    assert "дно" in show_terminal(edition, edition.root) and "дно" in show_markdown(edition, edition.root) and "дно" in show_html(edition, edition.root)
+    assert (
+        "дно" in show_terminal(edition, edition.root) and "дно" in show_markdown(edition, edition.root) and "дно" in show_html(edition, edition.root)
+    )
 
 
 def test_a_table_too_wide_to_draw_keeps_its_words() -> None:
     rows = tuple(tuple(f"графа{row}-{column}" for column in range(40)) for row in range(2))
-    edition = texts.edition(Provision("annex_1", "annex", "1", "Приложение 1", "Графы", children=(Provision("annex_1__table_1", "table", "1", rows=rows),)))
+    edition = texts.edition(
+        Provision("annex_1", "annex", "1", "Приложение 1", "Графы", children=(Provision("annex_1__table_1", "table", "1", rows=rows),))
+    )
     said = "".join(show_terminal(edition, edition.root, width=80).split())
     assert all(cell in said for row in rows for cell in row)

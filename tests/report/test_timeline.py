@@ -27,7 +27,18 @@ def event(kind: str, provision: str, *dates: dt.date, **more: object) -> Event:
     rule = "on-date" if len(dates) == 1 else "parts" if dates else "days-after-publication"
     known = {"source": "note", "note": f"Сноска. {provision}: {kind}", "affecting": LAW, "pending": False, **more}
     commencement = known.pop("commencement", Commencement("вводится в действие …", rule, dates))  # type: ignore[arg-type]
-    return Event(kind, provision, known.pop("affecting"), commencement, known.pop("pending"), known.pop("source"), known.pop("note"), "FICTION", texts.NEW_DAY, **known)  # type: ignore[arg-type]
+    return Event(
+        kind,
+        provision,
+        known.pop("affecting"),
+        commencement,
+        known.pop("pending"),
+        known.pop("source"),
+        known.pop("note"),
+        "FICTION",
+        texts.NEW_DAY,
+        **known,
+    )  # type: ignore[arg-type]
 
 
 TOLD = Timeline(
@@ -38,7 +49,15 @@ TOLD = Timeline(
         event("inserted", "art_4", dt.date(2022, 7, 1), dt.date(2023, 1, 1)),
         event("replaced", "art_2"),
         event("amended", "act", dt.date(2030, 1, 1), pending=True),
-        event("deleted", "art_3", source="comparison", note=None, affecting=None, between=(texts.OLD_DAY, texts.NEW_DAY), commencement=Commencement("", "unstated")),
+        event(
+            "deleted",
+            "art_3",
+            source="comparison",
+            note=None,
+            affecting=None,
+            between=(texts.OLD_DAY, texts.NEW_DAY),
+            commencement=Commencement("", "unstated"),
+        ),
     ),
     (Remainder("FICTION", texts.NEW_DAY, "art_1__note_1", "<script>непонятное</script>", "Сноска. <script>непонятное</script>"),),
 )
@@ -75,7 +94,14 @@ def test_every_event_has_its_marks_and_no_other_day() -> None:
         place = re.match(r"translate\(([\d.]+) ", str(link[0].get("transform")))
         assert place is not None and link[0].find(f"{space}title") is not None
         marks.setdefault(str(link.get("href")), []).append(float(place.group(1)))
-    assert {name: len(places) for name, places in marks.items()} == {"#event-1": 1, "#event-2": 1, "#event-3": 2, "#event-4": 1, "#event-5": 1, "#event-6": 1}
+    assert {name: len(places) for name, places in marks.items()} == {
+        "#event-1": 1,
+        "#event-2": 1,
+        "#event-3": 2,
+        "#event-4": 1,
+        "#event-5": 1,
+        "#event-6": 1,
+    }
     for at, row in enumerate(rows, 1):
         assert all((x > border) == (not row.dates) for x in marks[f"#event-{at}"]), "undated marks stand behind the line, dated ones before it"
     assert marks["#event-1"] < marks["#event-3"] < marks["#event-5"], "later is further right"

@@ -70,7 +70,9 @@ def test_both_editions_are_left(make: Callable[[], tuple[Edition, Edition]], opt
 
 def test_moves_are_told_as_moves() -> None:
     comparison, old, new = texts.compared(texts.pair())
-    names = [element.tag.removeprefix(WORD_NAMESPACE) for element in body_of(tracked_docx(comparison, old, new)).iter() if "RangeStart" in str(element.tag)]
+    names = [
+        element.tag.removeprefix(WORD_NAMESPACE) for element in body_of(tracked_docx(comparison, old, new)).iter() if "RangeStart" in str(element.tag)
+    ]
     assert sorted(names) == ["moveFromRangeStart", "moveToRangeStart"]
 
 
@@ -188,7 +190,8 @@ def test_real_editions(real_data: Path, tmp_path: Path) -> None:
     corpus = Corpus(tmp_path)
     folder = real_data / "acts" / "Z090000216_"
     held = [
-        import_file(corpus, folder / f"rus_{day}.md", act="Z090000216_", date=dt.date.fromisoformat(day), language="rus").edition for day in ("2020-11-16", "2023-01-01")
+        import_file(corpus, folder / f"rus_{day}.md", act="Z090000216_", date=dt.date.fromisoformat(day), language="rus").edition
+        for day in ("2020-11-16", "2023-01-01")
     ]
     data = check(held[0], held[1], compare(*held, budget=None))
     assert [settle(data, verb).empty for verb, _ in SIDES] == [0, 0]

@@ -35,7 +35,9 @@ def note(holder: str, text: str, kind: str = "amendment", number: int = 1) -> Pr
     return Provision(eid, "note", text=text, note_kind=kind)  # type: ignore[arg-type]
 
 
-def edition(*children: Provision, day: dt.date = OLD_DAY, title: str = "О переправах", language: str = "rus", act: str = "FICTION", **more: object) -> Edition:
+def edition(
+    *children: Provision, day: dt.date = OLD_DAY, title: str = "О переправах", language: str = "rus", act: str = "FICTION", **more: object
+) -> Edition:
     """An edition of a fictional act."""
     source = Provenance("import", f"{day.year}" * 16, 1234, url=None, path=f"{day}.html")
     return Edition(act, language, day, title, Provision("act", "act", children=children), "imported", source, **more)  # type: ignore[arg-type]
