@@ -5,14 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from lawdiff.model.errors import WrongUse
+from lawdiff.search.lexicon import analyzer
+from lawdiff.search.matching import Matcher
+from lawdiff.search.query import Or, Word
+from lawdiff.search.scope import Scope
+from lawdiff.search.searcher import Asked, Searcher
 
-#: Answers to one question, best first, as (act, article).
-Ask = Callable[[str], Sequence[tuple[str, str | None]]]
+#: Answers to questions, each best first, as (act, article).
+Answers = Sequence[Sequence[tuple[str, str | None]]]
+Ask = Callable[[Sequence[str]], Answers]
+_DEPTH: Final = 100
 
 
 class Gold(msgspec.Struct, frozen=True):
@@ -67,12 +76,57 @@ def read_questions(path: Path) -> tuple[Question, ...]:
 
 
 def measure(setting: str, questions: Sequence[Question], ask: Ask, clock: Callable[[], float], *, seed: int = 1) -> Measured:
-    """Ask every question and measure the answers (up to 100 each)."""
+    """Ask every question and measure the answers (up to 100 each). The clock is read before and after."""
     began = clock()
-    scores = [_score([(gold.act, gold.article) for gold in question.gold], ask(question.query)) for question in questions]
+    answers = ask([question.query for question in questions])
     seconds = (clock() - began) / len(questions)
+    scores = [_score([(gold.act, gold.article) for gold in question.gold], given) for question, given in zip(questions, answers, strict=True)]
     columns = {name: np.array([score[name] for score in scores]) for name in scores[0]}
     return Measured(setting, len(questions), {name: _interval(values, seed) for name, values in columns.items()}, seconds)
+
+
+def settings(searcher: Searcher, scope: Scope, *, semantic: bool) -> list[tuple[str, Ask]]:
+    """What is compared: plain BM25 by the engine alone, the ranker of questions, with the glossary, and with meaning if asked for."""
+    engine = searcher.opened.manifest.engine
+    found: list[tuple[str, Ask]] = [
+        (f"{engine}: BM25", searcher_of_words(searcher, scope)),
+        (f"{engine}: questions", _asker(searcher, scope, Asked(group="article", limit=_DEPTH))),
+        (f"{engine}: questions, glossary", _asker(searcher, scope, Asked(group="article", limit=_DEPTH, expand=True))),
+    ]
+    if semantic:
+        found.append((f"{engine}: questions, meaning", _asker(searcher, scope, Asked(group="article", limit=_DEPTH, semantic=True))))
+    return found
+
+
+def compared(questions: Sequence[Question], chosen: Sequence[tuple[str, Ask]], clock: Callable[[], float]) -> list[Measured]:
+    """Measure several settings on the same questions."""
+    return [measure(name, questions, ask, clock) for name, ask in chosen]
+
+
+def _asker(searcher: Searcher, scope: Scope, asked: Asked) -> Ask:
+    def ask(texts: Sequence[str]) -> Answers:
+        return [[(hit.act, hit.article) for hit in found.hits] for found in searcher.questions(texts, scope, asked)]
+
+    return ask
+
+
+def searcher_of_words(searcher: Searcher, scope: Scope) -> Ask:
+    """The yardstick: a question as the OR of its words, ranked by BM25 over the articles' provisions."""
+
+    def ask(texts: Sequence[str]) -> Answers:
+        answers = []
+        for text in texts:
+            cut = analyzer("rus")
+            words = dict.fromkeys(token.text for token in cut.tokens(text) if not cut.is_stop(token))
+            parts = tuple(Word(word, 0, 0) for word in words)
+            matcher = Matcher(searcher.held, searcher.opened.engine, searcher.names, scope, by_article=True)
+            found = matcher.match(Or(parts)) if parts else None
+            rows: list[int] = np.argsort(-found.score, kind="stable")[:_DEPTH].tolist() if found is not None else []
+            table = searcher.table
+            answers.append([(table.edition_of(row).act, table.names[int(table.number[row])]) for row in rows])
+        return answers
+
+    return ask
 
 
 def _score(gold: Sequence[tuple[str, str]], answers: Sequence[tuple[str, str | None]]) -> dict[str, float]:
@@ -94,7 +148,7 @@ def _score(gold: Sequence[tuple[str, str]], answers: Sequence[tuple[str, str | N
     }
 
 
-def _interval(values: np.ndarray, seed: int) -> Interval:
+def _interval(values: npt.NDArray[np.float64], seed: int) -> Interval:
     draws = np.random.default_rng(seed).integers(0, len(values), (2000, len(values)))
     low, high = np.quantile(values[draws].mean(axis=1), [0.025, 0.975])
     return Interval(float(values.mean()), float(low), float(high))

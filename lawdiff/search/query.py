@@ -103,14 +103,40 @@ class BadQuery(WrongUse):
         super().__init__(f"{wrong}\n  {line}\n  {' ' * at}^ {hint}")
 
 
-def terms(query: Query) -> Iterator[Term]:
-    """The words and phrases of a query, those under NOT and in remarks left out: what is marked in a hit."""
+def _parts(query: Query) -> Iterator[Query]:
+    """A query and all its parts, those under NOT left out."""
     stack: list[Query] = [query]
     while stack:
         part = stack.pop()
+        yield part
         if isinstance(part, And | Or):
             stack.extend(reversed(part.parts))
         elif isinstance(part, Near):
             stack.extend((part.right, part.left))
-        elif isinstance(part, Word | Prefix | Fuzzy | Phrase):
+
+
+def terms(query: Query) -> Iterator[Term]:
+    """The words and phrases of a query, those under NOT and in remarks left out: what is marked in a hit."""
+    for part in _parts(query):
+        if isinstance(part, Word | Prefix | Fuzzy | Phrase):
             yield part
+
+
+def inside_notes(query: Query) -> Iterator[Term]:
+    """The words and phrases that are asked of official remarks."""
+    for part in _parts(query):
+        if isinstance(part, InNote):
+            yield from terms(part.part)
+
+
+def properties(query: Query) -> Iterator[InField]:
+    """The properties a query names, wanted or not."""
+    stack: list[Query] = [query]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, InField):
+            yield part
+        elif isinstance(part, And | Or):
+            stack.extend(part.parts)
+        elif isinstance(part, Not | InNote):
+            stack.append(part.part)

@@ -122,12 +122,13 @@ class Signs(NamedTuple):
 
 
 class QuestionRanker:
-    """Ranks the units of a scope. ``scope`` says which units take part; counts of documents are taken within it."""
+    """Ranks the units of a scope. ``scope`` says which units take part; counts of documents are taken within it. ``rows`` are theirs."""
 
     def __init__(self, data: RankingData, lexicon: Lexicon, scope: Mask) -> None:
         self.data = data
         self.lexicon = lexicon
         self.units = np.flatnonzero(scope).astype(np.int32)
+        self.rows = data.rows[self.units]
         self._place = np.full(len(scope), -1, dtype=np.int32)
         self._place[self.units] = np.arange(len(self.units), dtype=np.int32)
         self._cited = np.log1p(data.cited[self.units]).astype(np.float32)
@@ -144,6 +145,16 @@ class QuestionRanker:
         nothing = np.zeros(len(self.units), dtype=np.float32)
         near = nothing if meaning is None else meaning - meaning.mean()
         return Signs(own_text / best, law_text / best, law_heading / best, law_above / best, self._cited, self._act_cited, near)
+
+    def holds(self, words: QuestionWords) -> Mask:
+        """Which units hold any word of the question, its own or the law's."""
+        mask = np.zeros(len(self.units), dtype=np.bool_)
+        for key in (*words.own, *words.law):
+            place = self.lexicon.key_places.get(key)
+            if place is not None:
+                at = self._place[self.data.text.units[int(self.data.text.starts[place]) : int(self.data.text.starts[place + 1])]]
+                mask[at[at >= 0]] = True
+        return mask
 
     def _bm25(self, counts: StemCounts, words: Mapping[str, float], k1: float, b: float) -> Floats:
         score = np.zeros(len(self.units), dtype=np.float32)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 import numpy as np
@@ -17,253 +15,254 @@ import numpy.typing as npt
 from lawdiff.language.glossary import glossary
 from lawdiff.model.act import Act
 from lawdiff.model.errors import NotHeld, WrongUse
+from lawdiff.model.reference import Reference
 from lawdiff.search.act_names import names_of
-from lawdiff.search.carrying_out import Matcher
-from lawdiff.search.citing import Cited, read_citation
+from lawdiff.search.citing import read_citation, read_reference
+from lawdiff.search.concordance import Concordance, Found
+from lawdiff.search.direct import Direct, cited_rows, referred
+from lawdiff.search.hits import HitMaker
 from lawdiff.search.index import Opened
-from lawdiff.search.lexicon import LANGUAGES, analyzer, form_of
+from lawdiff.search.lexicon import LANGUAGES, analyzer
+from lawdiff.search.matching import Matcher, Matches
 from lawdiff.search.plain import reads_as_question
-from lawdiff.search.query import And, Or, Phrase, Query, Word
+from lawdiff.search.query import Or, Phrase, Query, Term, Word, inside_notes, properties, terms
 from lawdiff.search.query_parser import parse_query
-from lawdiff.search.question import WITH_MEANING, WORDS_ONLY, QuestionRanker, question_words
+from lawdiff.search.question import WITH_MEANING, WORDS_ONLY, QuestionRanker, QuestionWords, question_words
 from lawdiff.search.ranking_data import RankingData
-from lawdiff.search.semantic import Meanings, nearness
-from lawdiff.search.table import KINDS, NOTE, Mask, Table
+from lawdiff.search.results import Group, ReadAs, Results, Sort
+from lawdiff.search.scope import Scope, languages_of
+from lawdiff.search.semantic import Floats, Meanings, NotInstalled, nearness
+from lawdiff.search.similar import telling_words
+from lawdiff.search.snippets import Finder, Snippets
+from lawdiff.search.spelling import respelt, unknown_words
+from lawdiff.search.table import NOTE, Mask, Table
 from lawdiff.search.unit_headings import unit_headings
 
-Group = Literal["provision", "article"]
-Sort = Literal["relevance", "place"]
-
-_SNIPPET: Final = 260
-_LIKE_WORDS: Final = 25
+_KAZAKH_LETTERS: Final = frozenset("әғқңөұүіһ")
+#: How much the law's words count against the question's own in choosing which provision of an article is shown.
+_LAW_IN_SNIPPET: Final = 0.3
 
 
-class Scope(msgspec.Struct, frozen=True):
-    """Where to look. With no day, the newest edition of each act and language."""
+class Asked(msgspec.Struct, frozen=True):
+    """How an answer is wanted. ``plain`` takes the text for a question whatever it holds."""
 
-    act: str | None = None
-    language: str | None = None
-    as_of: dt.date | None = None
-    kind: str | None = None
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """One clause found. ``marks`` are spans of ``snippet`` that hold the words asked for; ``article`` the bare number."""
-
-    ref: str
-    act: str
-    eid: str
-    article: str | None
-    edition: dt.date
-    language: str
-    title: str
-    heading: str
-    snippet: str
-    score: float
-    marks: tuple[tuple[int, int], ...] = ()
-
-
-class Results(msgspec.Struct, frozen=True):
-    """An answer. ``how`` says what the text was taken for; ``added`` what the glossary added; ``notes`` what a person should know of the answer."""
-
-    query: str
-    how: Literal["reference", "query", "question", "like"]
-    total: int
-    hits: tuple[Hit, ...]
-    facets: dict[str, dict[str, int]] = {}
-    added: tuple[str, ...] = ()
-    suggestions: dict[str, tuple[str, ...]] = {}
-    notes: tuple[str, ...] = ()
+    group: Group = "provision"
+    limit: int = 10
+    page: int = 1
+    sort: Sort = "relevance"
+    expand: bool = False
+    semantic: bool = False
+    plain: bool = False
+    facets: bool = False
 
 
 class Searcher:
-    """An index opened for asking."""
+    """An index opened for asking.
 
-    def __init__(self, opened: Opened, acts: Mapping[str, Act], home: Path) -> None:
+    ``tell`` is told how far slow work has come (making vectors): what is done, how much there is, of what.
+    """
+
+    def __init__(
+        self, opened: Opened, acts: Mapping[str, Act], home: Path, tell: Callable[[int, int, str], None] = lambda done, total, what: None
+    ) -> None:
         self.opened = opened
+        self.held = opened.held
         self.table: Table = opened.held.table
-        self.acts = acts
         self.home = home
         self.names = names_of(self.table.editions, acts)
+        self._hits = HitMaker(self.held)
+        self._tell = tell
+        self._rankers: dict[bytes, QuestionRanker] = {}
+        self._vectors: dict[bytes, tuple[Floats, Floats]] = {}
 
     # -- asking --------------------------------------------------------------------------------------------------------
 
-    def search(
-        self,
-        text: str,
-        scope: Scope | None = None,
-        *,
-        group: Group = "provision",
-        limit: int = 10,
-        page: int = 1,
-        sort: Sort = "relevance",
-        expand: bool = False,
-        semantic: bool = False,
-        plain: bool = False,
-        facets: bool = False,
-    ) -> Results:
-        """Answer a typed text. ``plain`` takes it for a question whatever it holds. ``WrongUse`` with a caret for a query that cannot be read."""
-        scope = scope or Scope()
-        where = self._rows(scope)
-        cited = None if plain else read_citation(text)
-        if cited is not None:
-            direct = self._cited(cited, where)
-            if direct is not None:
-                return self._results(
-                    text, "reference", direct, np.ones(len(self.table), dtype=np.float32), None, group, limit, page, "relevance", facets
-                )
-        if plain or semantic or reads_as_question(text):
-            return self._question(text, where, group, limit, page, sort, expand, semantic, facets)
-        return self._query(text, where, group, limit, page, sort, expand, facets)
-
-    def like(self, eid: str, key: str, scope: Scope | None = None, *, group: Group = "provision", limit: int = 10) -> Results:
-        """Clauses like one that is held: ranked by its own rarest words. ``key`` names the edition (``ACT@DATE/LANG``)."""
-        row = self._row(key, eid)
-        record = self.table.record(row)
-        words = " ".join(self.table.record(one).text for one in range(row, int(self.table.end[row])))
-        language = self.table.edition_of(row).language
-        where = self._rows(scope or Scope())
-        where[self.table.below(row)] = False
-        cut = analyzer(language)
-        counts = Counter(token.key for token in cut.tokens(words) if not cut.is_stop(token))
-        weights = {}
-        for stem, times in counts.items():
-            place = f"{language}:{stem}"
-            often = len(self.opened.engine.postings(place).rows) if place in self.opened.held.lexicon.key_places else 0
-            if often:
-                weights[place] = math.log(1 + times) * math.log(len(self.table) / often)
-        score = np.zeros(len(self.table), dtype=np.float32)
-        for place in sorted(weights, key=lambda one: -weights[one])[:_LIKE_WORDS]:
-            found = self.opened.engine.postings(place)
-            score[found.rows] += np.float32(weights[place]) * found.counts / (found.counts + 1 + self.table.length[found.rows] / 60)
-        rows = where & (score > 0)
-        return self._results(f"{key}#{record.eid}", "like", np.flatnonzero(rows), score, None, group, limit, 1, "relevance", False)
-
-    # -- three kinds of text -------------------------------------------------------------------------------------------
-
-    def _cited(self, cited: Cited, where: Mask) -> npt.NDArray[np.intp] | None:
-        """The rows a reference names; ``None`` where it names none that is held, so that the words are searched instead."""
-        if cited.reference is not None:
-            reference = cited.reference
-            editions = self.table.in_force(reference.date)
-            acts: tuple[str, ...] = (reference.act,)
-            where = self.table.rows_in(editions & np.array([one.language == reference.language for one in self.table.editions], dtype=np.bool_))
-        elif cited.act is not None:
-            acts = self.names.find(cited.act)
+    def search(self, text: str, scope: Scope | None = None, asked: Asked | None = None) -> Results:
+        """Answer a typed text. A query that cannot be read raises `BadQuery`, with a caret under the place."""
+        scope, asked = scope or Scope(), asked or Asked()
+        notices: tuple[str, ...] = ()
+        if not asked.plain:
+            direct = self._direct(text, scope)
+            if direct is not None and direct.rows:
+                return self._referred(text, direct, asked)
+            notices = direct.notices if direct else ()
+        if notices or asked.plain or reads_as_question(text):
+            found = self.questions([text], scope, asked)[0]
         else:
-            acts = tuple({one.act for one in self.table.editions})
-        if not acts:
-            return None
-        within = where & self.table.rows_in(np.array([one.act in acts for one in self.table.editions], dtype=np.bool_))
-        article = cited.eid.split("__")[0]
-        number = article.removeprefix("art_").partition("~")[0]
-        if article.startswith("art_"):
-            if number not in self.table.names:
-                return None
-            within = within & (self.table.number == self.table.names.index(number)) & (self.table.kind == KINDS.index("article"))
-            if cited.eid == article:
-                rows = np.flatnonzero(within)
-                return rows if len(rows) else None
-            found = [
-                row
-                for top in np.flatnonzero(within).tolist()
-                for row in range(top, int(self.table.end[top]))
-                if self.table.record(row).eid == cited.eid
-            ]
-            return np.array(found, dtype=np.intp) if found else np.flatnonzero(within) if within.any() else None
-        rows = np.array([row for row in np.flatnonzero(within).tolist() if self.table.record(row).eid == cited.eid], dtype=np.intp)
-        return rows if len(rows) else None
+            found = self._query(text, scope, asked)
+        return msgspec.structs.replace(found, notices=(*notices, *found.notices))
 
-    def _query(self, text: str, where: Mask, group: Group, limit: int, page: int, sort: Sort, expand: bool, facets: bool) -> Results:
-        tree = parse_query(text)
-        notes: list[str] = []
-        matcher = Matcher(self.opened, self.names, where & (self.table.kind != NOTE), self._languages(where))
-        tree, added = self._expanded(tree, text, where) if expand else (tree, ())
+    def questions(self, texts: Sequence[str], scope: Scope | None = None, asked: Asked | None = None) -> list[Results]:
+        """Answer plain questions, any of whose words may match."""
+        scope, asked = scope or Scope(), asked or Asked()
+        notices: tuple[str, ...] = ()
+        vectors: Floats | None = None
+        if asked.semantic:
+            try:
+                vectors = self._meanings.questions(texts, lambda done, total: self._tell(done, total, "questions"))
+            except NotInstalled as problem:
+                notices = (str(problem),)
+        return [self._question(text, scope, asked, None if vectors is None else vectors[at], notices) for at, text in enumerate(texts)]
+
+    def like(self, reference: Reference, scope: Scope | None = None, asked: Asked | None = None) -> Results:
+        """Clauses like one that is held, by its rarest words; itself and what lies in it are left out."""
+        scope, asked = scope or Scope(), asked or Asked()
+        direct = referred(reference, self.table)
+        if not direct.rows:
+            raise NotHeld(f"{direct.notices[0].rstrip('.')}; name a clause that is held.")
+        row = direct.rows[0]
+        scope = scope if scope.languages else msgspec.structs.replace(scope, languages=(self.table.edition_of(row).language,))
+        weights = telling_words(self.held, self.opened.engine, row)
+        where = scope.rows(self.table)
+        where[self.table.below(row)] = False
+        score = np.zeros(len(self.table), dtype=np.float32)
+        for key, weight in weights.items():
+            found = self.opened.engine.postings(key)
+            score[found.rows] += np.float32(weight) * found.counts / (found.counts + 1 + self.table.length[found.rows] / 60)
+        mask = where & (score > 0)
+        if asked.group == "article":
+            mask, score = self._by_article(mask, score)
+        finders = [self._keys_finder([key]) for key in weights]
+        return self._results(str(reference), "like", Matches(mask, score), asked, Snippets(self.held, finders, list(weights.values())))
+
+    # -- references ----------------------------------------------------------------------------------------------------
+
+    def _direct(self, text: str, scope: Scope) -> Direct | None:
+        """The rows a typed reference names; ``None`` where the text is no reference."""
+        reference = read_reference(text)
+        if reference is not None:
+            return referred(reference, self.table)
+        cited = read_citation(text)
+        return None if cited is None else cited_rows(cited, self.table, self.names, scope)
+
+    def _referred(self, text: str, direct: Direct, asked: Asked) -> Results:
+        rows = direct.rows
+        begin = (asked.page - 1) * asked.limit
+        hits = tuple(self._hits.whole(row) for row in rows[begin : begin + asked.limit])
+        facets = self._hits.facets(np.array(rows)) if asked.facets else {}
+        return Results(text, "reference", len(rows), hits, asked.page, facets, notices=direct.notices)
+
+    # -- queries -------------------------------------------------------------------------------------------------------
+
+    def _query(self, text: str, scope: Scope, asked: Asked) -> Results:
+        typed = parse_query(text)
+        self._check_acts(typed)
+        matcher = Matcher(self.held, self.opened.engine, self.names, scope, by_article=asked.group == "article")
+        tree, expanded = self._expanded(typed, text, matcher.languages) if asked.expand else (typed, ())
         found = matcher.match(tree)
-        respelt = {word.text: near for word in matcher.unknown(tree) if (near := matcher.respelt(word.text))}
-        if not found.rows.any() and isinstance(tree, And) and all(isinstance(part, Word) and not part.exact for part in tree.parts):
-            loose = self._question(text, where, group, limit, page, sort, expand, False, facets)
+        suggestions = {
+            word: near for word in unknown_words(typed, self.held, matcher.languages) if (near := respelt(word, self.held, matcher.languages))
+        }
+        several = sum(1 for _ in terms(typed)) > 1
+        if not found.mask.any() and several and all(isinstance(part, Word) for part in getattr(typed, "parts", (typed,))):
+            loose = self.questions([text], scope, asked)[0]
             if loose.hits:
-                notes.append("no clause holds all these words: those that hold some of them are shown, the likeliest first.")
-                return msgspec.structs.replace(loose, notes=tuple(notes), suggestions=respelt, added=added)
-        marked = matcher.marked(tree)
-        done = self._results(text, "query", np.flatnonzero(found.rows), found.score, marked, group, limit, page, sort, facets)
-        return msgspec.structs.replace(done, added=added, suggestions=respelt, notes=tuple(notes))
+                notice = "no clause holds all these words: those that hold some of them are shown, the likeliest first."
+                return msgspec.structs.replace(loose, notices=(notice, *loose.notices), suggestions=suggestions)
+        snippets = Snippets(self.held, [self._finder(matcher, term) for term in terms(tree)])
+        remarks = [self._finder(matcher, term) for term in inside_notes(tree)]
+        done = self._results(text, "query", found, asked, snippets, Snippets(self.held, remarks) if remarks else None)
+        notices = ("semantic ranking is for questions; this query was obeyed as typed.",) if asked.semantic else ()
+        return msgspec.structs.replace(done, expanded=expanded, suggestions=suggestions, notices=notices)
 
-    def _question(
-        self, text: str, where: Mask, group: Group, limit: int, page: int, sort: Sort, expand: bool, semantic: bool, facets: bool
-    ) -> Results:
-        languages = self._languages(where)
-        extra, added = self._glossary(text, languages) if expand else ((), ())
-        words = question_words(text, languages, extra)
-        ranker, meaning_rows = self._ranker(where)
-        near = None
-        if semantic:
-            headings, above = self._heading_vectors(meaning_rows)
-            near = nearness(self._meanings.questions([text])[0], headings, above)
-        score = ranker.signs(words, near).score(WITH_MEANING if semantic else WORDS_ONLY)
-        rows = self._data.rows[ranker.units]
-        full = np.zeros(len(self.table), dtype=np.float32)
-        full[rows] = score
-        keys = [*words.own, *words.law]
-        holds = np.zeros(len(self.table), dtype=np.bool_)
-        for key in keys:
-            if key in self.opened.held.lexicon.key_places:
-                holds[self.table.unit[self.opened.engine.postings(key).rows]] = True
-        chosen = (rows if semantic else rows[holds[rows]]).astype(np.intp)
-        marked = self.opened.held.lexicon.forms_of_keys(keys)
-        done = self._results(text, "question", chosen, full, marked, "article" if group == "article" else "provision", limit, page, sort, facets)
-        return msgspec.structs.replace(done, added=added)
+    def _check_acts(self, query: Query) -> None:
+        """An act that is not held is a slip to be told of, not an empty answer."""
+        for part in properties(query):
+            if part.field == "act" and not self.names.find(part.value):
+                raise WrongUse(f"act:{part.value} names no act in the index; see `lawdiff acts` for ids and titles.")
 
-    # -- pieces --------------------------------------------------------------------------------------------------------
+    def _finder(self, matcher: Matcher, term: Term) -> Finder:
+        return lambda concordance: matcher.places(term, concordance)
 
-    def _rows(self, scope: Scope) -> Mask:
-        table = self.table
-        editions = table.in_force(scope.as_of)
-        if scope.act is not None:
-            acts = self.names.find(scope.act) or (scope.act,)
-            if not any(one.act in acts for one in table.editions):
-                raise NotHeld(f"no act “{scope.act}” is in the index; see `lawdiff acts`.")
-            editions = editions & np.array([one.act in acts for one in table.editions], dtype=np.bool_)
-        if scope.language is not None:
-            editions = editions & np.array([one.language == scope.language for one in table.editions], dtype=np.bool_)
-        rows = table.rows_in(editions)
-        if scope.kind is not None:
-            if scope.kind not in KINDS:
-                raise WrongUse(f"“{scope.kind}” is no kind of provision: use one of {', '.join(KINDS)}.")
-            rows = rows & (table.kind == KINDS.index(scope.kind))
-        return rows
-
-    def _languages(self, where: Mask) -> list[str]:
-        used = np.unique(self.table.edition[where])
-        held = {self.table.editions[at].language for at in used.tolist() if at >= 0}
-        return [language for language in LANGUAGES if language in held]
-
-    def _row(self, key: str, eid: str) -> int:
-        for row in np.flatnonzero(self.table.rows_in(np.array([one.key == key for one in self.table.editions], dtype=np.bool_))).tolist():
-            if self.table.record(row).eid == eid:
-                return row
-        raise NotHeld(f"{key}#{eid} is not in the index; run `lawdiff index`, or see `lawdiff show {key}`.")
-
-    def _glossary(self, text: str, languages: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-        extra: list[tuple[str, str]] = []
-        said: list[str] = []
-        for language in LANGUAGES:
-            for found in glossary().expand(analyzer(language).tokens(text), language):
-                terms = [(term, tongue) for tongue in languages for term in found.added.get(tongue, ())]
-                extra += [one for one in terms if one not in extra]
-                if terms:
-                    said.append(f"{found.matched}: {', '.join(term for term, _ in terms)}")
-        return tuple(extra), tuple(dict.fromkeys(said))
-
-    def _expanded(self, tree: Query, text: str, where: Mask) -> tuple[Query, tuple[str, ...]]:
-        """The query, or any of the terms that the glossary gives for what it names."""
-        extra, said = self._glossary(text, self._languages(where))
+    def _expanded(self, tree: Query, text: str, languages: Sequence[str]) -> tuple[Query, tuple[str, ...]]:
+        """The query, or any of the terms the glossary gives for what it names."""
+        extra, said = self._glossary(text, languages)
         more: list[Query] = []
         for term, _ in extra:
             words = tuple(term.split())
             more.append(Phrase(words, 0, 0) if len(words) > 1 else Word(term, 0, 0))
         return (Or((tree, *more)) if more else tree), said
+
+    def _glossary(self, text: str, languages: Sequence[str]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+        """What the glossary adds to a text: terms with their language, and a line of account a concept."""
+        extra: dict[tuple[str, str], None] = {}
+        said: dict[str, None] = {}
+        for language in LANGUAGES:
+            for found in glossary().expand(analyzer(language).tokens(text), language):
+                added = [(term, tongue) for tongue in languages for term in found.added.get(tongue, ())]
+                extra.update(dict.fromkeys(added))
+                if added:
+                    said[f"{found.matched}: {', '.join(dict.fromkeys(term for term, _ in added))}"] = None
+        return list(extra), tuple(said)
+
+    # -- questions -----------------------------------------------------------------------------------------------------
+
+    def _question(self, text: str, scope: Scope, asked: Asked, vector: Floats | None, notices: tuple[str, ...]) -> Results:
+        if not scope.languages and not asked.expand:
+            scope = self._in_language(text, scope)
+        languages = languages_of(self.table, scope.editions(self.table))
+        extra, expanded = self._glossary(text, languages) if asked.expand else ([], ())
+        words = question_words(text, languages, extra)
+        ranker = self._ranker(msgspec.structs.replace(scope, kinds=()))
+        near = None
+        if vector is not None:
+            headings, above = self._heading_vectors(ranker.rows)
+            near = nearness(vector, headings, above)
+        ranked = ranker.signs(words, near).score(WORDS_ONLY if vector is None else WITH_MEANING)
+        score = np.zeros(len(self.table), dtype=np.float32)
+        mask = np.zeros(len(self.table), dtype=np.bool_)
+        score[ranker.rows] = ranked
+        mask[ranker.rows] = ranker.holds(words) if vector is None else True
+        if scope.kinds:
+            mask &= self._kinds_inside(scope)
+        finders, worth = self._question_finders(words)
+        done = self._results(
+            text, "question", Matches(mask, score), msgspec.structs.replace(asked, group="article"), Snippets(self.held, finders, worth)
+        )
+        if asked.group == "provision":
+            done = msgspec.structs.replace(done, hits=tuple(self._hits.narrowed(hit) for hit in done.hits))
+        said = tuple(f"{heard.said}: {', '.join(heard.law)}" for heard in words.heard)
+        return msgspec.structs.replace(done, expanded=(*expanded, *said), notices=notices)
+
+    def _in_language(self, text: str, scope: Scope) -> Scope:
+        """The scope in the question's own language, if anything is held in it."""
+        letters = text.casefold()
+        language = "kaz" if _KAZAKH_LETTERS & set(letters) else "rus" if any("а" <= letter <= "я" for letter in letters) else "eng"
+        own = msgspec.structs.replace(scope, languages=(language,))
+        return own if own.editions(self.table).any() else scope
+
+    def _ranker(self, scope: Scope) -> QuestionRanker:
+        where = scope.rows(self.table)[self._data.rows]
+        mark = np.packbits(where).tobytes()
+        if mark not in self._rankers:
+            self._rankers[mark] = QuestionRanker(self._data, self.held.lexicon, where)
+        return self._rankers[mark]
+
+    def _kinds_inside(self, scope: Scope) -> Mask:
+        """The units that are, or hold, a provision of the kinds asked for."""
+        mask = np.zeros(len(self.table), dtype=np.bool_)
+        units = self.table.unit[np.flatnonzero(scope.rows(self.table))]
+        mask[units[units >= 0]] = True
+        return mask
+
+    def _question_finders(self, words: QuestionWords) -> tuple[list[Finder], list[float]]:
+        keys = [*words.own, *(key for key in words.law if key not in words.own)]
+        total = max(len(self.table), 1)
+        worth = []
+        for key in keys:
+            often = len(self.opened.engine.postings(key).rows) if key in self.held.lexicon.key_places else 0
+            worth.append(math.log(1 + total / (1 + often)) * (1.0 if key in words.own else _LAW_IN_SNIPPET))
+        return [self._keys_finder([key]) for key in keys], worth
+
+    def _keys_finder(self, keys: Sequence[str]) -> Finder:
+        kept: list[Mask] = []
+
+        def find(concordance: Concordance) -> Found:
+            if not kept:
+                kept.append(self.held.lexicon.forms_of_keys(keys))
+            return concordance.word(kept[0])
+
+        return find
 
     @cached_property
     def _data(self) -> RankingData:
@@ -273,113 +272,31 @@ class Searcher:
     def _meanings(self) -> Meanings:
         return Meanings(self.home / "indexes" / "meaning")
 
-    def _ranker(self, where: Mask) -> tuple[QuestionRanker, npt.NDArray[np.int32]]:
-        mark = where.tobytes()
-        kept = getattr(self, "_kept_ranker", None)
-        if kept is None or kept[0] != mark:
-            ranker = QuestionRanker(self._data, self.opened.held.lexicon, where[self._data.rows])
-            kept = (mark, ranker, self._data.rows[ranker.units])
-            self._kept_ranker = kept
-        return kept[1], kept[2]
-
-    def _heading_vectors(self, rows: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    def _heading_vectors(self, rows: npt.NDArray[np.int32]) -> tuple[Floats, Floats]:
         mark = rows.tobytes()
-        kept = getattr(self, "_kept_vectors", None)
-        if kept is None or kept[0] != mark:
-            headings, above = unit_headings(self.opened.held, rows)
-            kept = (mark, self._meanings.of(headings), self._meanings.of(above))
-            self._kept_vectors = kept
-        return kept[1], kept[2]
+        if mark not in self._vectors:
+            headings, above = unit_headings(self.held, rows)
+            vectors = self._meanings.of([*headings, *above], lambda done, total: self._tell(done, total, "headings"))
+            self._vectors[mark] = vectors[: len(rows)], vectors[len(rows) :]
+        return self._vectors[mark]
 
     # -- hits ----------------------------------------------------------------------------------------------------------
 
-    def _results(
-        self,
-        text: str,
-        how: Literal["reference", "query", "question", "like"],
-        rows: npt.NDArray[np.intp],
-        score: npt.NDArray[np.float32],
-        marked: Mask | None,
-        group: Group,
-        limit: int,
-        page: int,
-        sort: Sort,
-        facets: bool,
-    ) -> Results:
-        counted = self._facets(rows) if facets else {}
-        if group == "article":
-            rows, score = self._by_article(rows, score)
-        order = self.table.place[rows] if sort == "place" else np.lexsort((self.table.place[rows], -score[rows]))
-        ranked = rows[np.argsort(order, kind="stable")] if sort == "place" else rows[order]
-        shown = ranked[(page - 1) * limit : page * limit]
-        hits = tuple(self._hit(int(row), float(score[row]), marked, group) for row in shown)
-        return Results(text, how, len(rows), hits, counted)
+    def _by_article(self, mask: Mask, score: Floats) -> tuple[Mask, Floats]:
+        rows = np.flatnonzero(mask)
+        groups = np.where(self.table.unit[rows] >= 0, self.table.unit[rows], rows)
+        lifted = np.zeros_like(mask)
+        best = np.zeros_like(score)
+        lifted[groups] = True
+        np.maximum.at(best, groups, score[rows])
+        return lifted, best
 
-    def _by_article(self, rows: npt.NDArray[np.intp], score: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
-        """One row an article: scored by its best clause, and a little by the others."""
-        units = self.table.unit[rows]
-        units = np.where(units >= 0, units, rows)
-        best = np.zeros(len(self.table), dtype=np.float32)
-        total = np.zeros(len(self.table), dtype=np.float32)
-        np.maximum.at(best, units, score[rows])
-        np.add.at(total, units, score[rows])
-        return np.unique(units).astype(np.intp), best + np.float32(0.1) * (total - best)
-
-    def _facets(self, rows: npt.NDArray[np.intp]) -> dict[str, dict[str, int]]:
-        editions = Counter(self.table.edition[rows].tolist())
-        found: dict[str, Counter[str]] = {"act": Counter(), "year": Counter(), "language": Counter(), "kind": Counter()}
-        for at, times in editions.items():
-            edition = self.table.editions[at]
-            found["act"][edition.act] += times
-            found["year"][str(edition.date.year)] += times
-            found["language"][edition.language] += times
-        found["kind"].update({KINDS[at]: times for at, times in Counter(self.table.kind[rows].tolist()).items()})
-        return {name: dict(counts.most_common()) for name, counts in found.items()}
-
-    def _hit(self, row: int, score: float, marked: Mask | None, group: Group) -> Hit:
-        edition = self.table.edition_of(row)
-        record = self.table.record(row)
-        unit = int(self.table.unit[row])
-        article = unit if unit >= 0 and self.table.kind[unit] == KINDS.index("article") else -1
-        heading = record.heading or (self.table.record(article).heading if article >= 0 else "")
-        text = record.text if group == "provision" else " ".join(self.table.record(one).text for one in range(row, int(self.table.end[row])))
-        if not text and row + 1 < int(self.table.end[row]):
-            text = " ".join(self.table.record(one).text for one in range(row, int(self.table.end[row])))
-        snippet, marks = self._snippet(text, edition.language, marked)
-        return Hit(
-            ref=f"{edition.key}#{record.eid}",
-            act=edition.act,
-            eid=record.eid,
-            article=self.table.names[int(self.table.number[article])] if article >= 0 else None,
-            edition=edition.date,
-            language=edition.language,
-            title=edition.title,
-            heading=heading,
-            snippet=snippet,
-            score=round(score, 4),
-            marks=marks,
-        )
-
-    def _snippet(self, text: str, language: str, marked: Mask | None) -> tuple[str, tuple[tuple[int, int], ...]]:
-        """The stretch of a text with most of the words asked for, and where they stand in it."""
-        text = " ".join(text.split())
-        spans: list[tuple[int, int]] = []
-        if marked is not None and language in LANGUAGES:
-            places = self.opened.held.lexicon.form_places[LANGUAGES.index(language)]
-            for token in analyzer(language).tokens(text):
-                place = places.get(form_of(token.text, token.key))
-                if place is not None and marked[place]:
-                    spans.append((token.start, token.end))
-        if len(text) <= _SNIPPET:
-            return text, tuple(spans)
-        begin = 0
-        if spans:
-            densest = max(spans, key=lambda one: (sum(one[0] <= start and end <= one[0] + _SNIPPET for start, end in spans), -one[0]))
-            begin = max(0, densest[0] - 60)
-            begin = text.rfind(" ", 0, begin) + 1 if begin else 0
-        end = text.rfind(" ", begin, begin + _SNIPPET) if begin + _SNIPPET < len(text) else len(text)
-        end = end if end > begin else min(len(text), begin + _SNIPPET)
-        lead = "… " if begin else ""
-        cut = f"{lead}{text[begin:end]}{' …' if end < len(text) else ''}"
-        shift = len(lead) - begin
-        return cut, tuple((start + shift, stop + shift) for start, stop in spans if begin <= start and stop <= end)
+    def _results(self, text: str, read_as: ReadAs, found: Matches, asked: Asked, snippets: Snippets, remarks: Snippets | None = None) -> Results:
+        rows = np.flatnonzero(found.mask & (self.table.kind != NOTE))
+        order = (self.table.place[rows],) if asked.sort == "place" else (self.table.place[rows], -found.score[rows])
+        ranked = rows[np.lexsort(order)]
+        begin = (asked.page - 1) * asked.limit
+        shown = ranked[begin : begin + asked.limit].tolist()
+        hits = tuple(self._hits.hit(row, float(found.score[row]), snippets, remarks, grouped=asked.group == "article") for row in shown)
+        facets = self._hits.facets(rows) if asked.facets else {}
+        return Results(text, read_as, len(rows), hits, asked.page, facets)

@@ -1,0 +1,44 @@
+"""Words that no text holds, and the nearest words that some text does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from lawdiff.search.building import Held
+from lawdiff.search.lexicon import GAP, LANGUAGES, analyzer, form_of
+from lawdiff.search.query import Phrase, Query, Word, terms
+
+_SHORTEST: Final = 4
+_MOST: Final = 3
+
+
+def unknown_words(query: Query, held: Held, languages: tuple[str, ...]) -> Iterator[str]:
+    """The words of a query that no text in any of the languages holds in any form."""
+    for term in terms(query):
+        if isinstance(term, Word | Phrase):
+            for word in (term.text,) if isinstance(term, Word) else term.words:
+                tokens = [(language, token) for language in languages for token in analyzer(language).tokens(word)]
+                if tokens and not any(held.lexicon.token_keys(token.text, token.key, language) for language, token in tokens):
+                    yield word
+
+
+def respelt(word: str, held: Held, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Known words a letter or two away, the frequent first; none for short words and numbers, where any guess is as good as another."""
+    tokens = analyzer(languages[0] if languages else "rus").tokens(word)
+    if len(tokens) != 1:
+        return ()
+    form = form_of(tokens[0].text, tokens[0].key)
+    if len(form) < _SHORTEST or not form.isalpha():
+        return ()
+    allowed = 1 if len(form) < 7 else 2
+    wanted = {LANGUAGES.index(language) for language in languages}
+    lexicon, counts = held.lexicon, held.concordance.form_counts
+    near: dict[str, tuple[int, int]] = {}
+    for found, distance, place in process.extract_iter(form, lexicon.forms, scorer=DamerauLevenshtein.distance, score_cutoff=allowed):
+        if place != GAP and int(lexicon.languages[place]) in wanted and place < len(counts) and counts[place]:
+            near[found] = min(near.get(found, (9, 0)), (int(distance), -int(counts[place])))
+    return tuple(sorted(near, key=lambda one: near[one])[:_MOST])
