@@ -21,8 +21,12 @@ from lawdiff.assess.suggesting import Ranked, Studied, Suggester
 from lawdiff.corpus.store import Corpus
 from lawdiff.language.analysis import Analyzer
 from lawdiff.model.edition import Edition
+from lawdiff.model.eid import article_number
 from lawdiff.model.errors import WrongUse
 from lawdiff.model.provision import Provision
+from lawdiff.model.reference import Reference
+from lawdiff.search.scope import Scope
+from lawdiff.search.searcher import Asked, Searcher
 
 #: Saturation and length normalisation of BM25.
 _K1: Final = 1.2
@@ -31,6 +35,9 @@ _B: Final = 0.6
 _CONTEXT: Final = 0.45
 #: How much two words that stand together, as they do in the query, count beside the two apart.
 _TOGETHER: Final = 0.5
+#: How many articles the search is asked for, and how much the best of them lifts its clauses, the best clause's score being 1.
+_ARTICLES: Final = 60
+_ARTICLE: Final = 0.4
 _FEWEST_WORDS: Final = 2
 _SHOWN: Final = 6
 #: Words of questions and of treaties that no clause is looked for by.
@@ -122,8 +129,35 @@ class ClauseRanker:
         return self._stems(marked_text(children[0])) if opens else []
 
 
-def suggester_of(home: Path, corpus: Corpus, subject: str, language: Tongue = "rus") -> Suggester:
-    """The suggestions for a home's corpus, with all that is assessed for one body of law."""
+class WithArticles:
+    """A ranker of clauses helped by the search's ranking of articles, which knows the glossary, everyday words and, if asked, meaning."""
+
+    def __init__(self, clauses: ClauseRanker, searcher: Searcher, *, semantic: bool = False) -> None:
+        self._clauses = clauses
+        self._searcher = searcher
+        self._semantic = semantic
+
+    def rank(self, query: str, *, language: str, limit: int) -> Sequence[Ranked]:
+        """The best clauses, best first; a clause of a well ranked article is lifted."""
+        hits = self._clauses.rank(query, language=language, limit=limit)
+        asked = Asked(group="article", limit=_ARTICLES, expand=True, semantic=self._semantic)
+        found = self._searcher.questions([query], Scope(languages=(language,)), asked)[0].hits
+        if not hits or not found or found[0].score <= 0:
+            return hits
+        share = {(hit.act, hit.article): hit.score / found[0].score for hit in found}
+        best = hits[0].score
+        lifted = []
+        for hit in hits:
+            ref = Reference.parse(hit.ref)
+            credit = share.get((ref.act, article_number(ref.eid or "act")), 0.0)
+            lifted.append(Ranked(hit.ref, round(hit.score + _ARTICLE * best * credit, 2), hit.why))
+        return sorted(lifted, key=lambda hit: (-hit.score, hit.ref))
+
+
+def suggester_of(
+    home: Path, corpus: Corpus, subject: str, language: Tongue = "rus", searcher: Searcher | None = None, *, semantic: bool = False
+) -> Suggester:
+    """The suggestions for a home's corpus, with all that is assessed for one body of law; with the search's help where a searcher is given."""
     studied = []
     for id in instrument_files(home):
         instrument = load_instrument(home, id)
@@ -131,4 +165,6 @@ def suggester_of(home: Path, corpus: Corpus, subject: str, language: Tongue = "r
             studied.append(Studied(instrument, load_assessments(home, instrument, subject)))
         except WrongUse:  # this instrument is not assessed for that body of law
             continue
-    return Suggester(ClauseRanker(corpus, language), corpus, studied)
+    clauses = ClauseRanker(corpus, language)
+    ranker = clauses if searcher is None else WithArticles(clauses, searcher, semantic=semantic)
+    return Suggester(ranker, corpus, studied)

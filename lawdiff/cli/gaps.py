@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lawdiff.assess.instrument import Instrument, Tongue
     from lawdiff.assess.picture import Picture, Row
     from lawdiff.assess.since import Move
+    from lawdiff.search.searcher import Searcher
 
 _FORMATS = ["terminal", "json", "html", "xlsx", "csv", "svg", "markdown"]
 
@@ -40,6 +41,7 @@ _FORMATS = ["terminal", "json", "html", "xlsx", "csv", "svg", "markdown"]
 )
 @click.option("--author", envvar="LAWDIFF_AUTHOR", help="Who accepts or rejects (or set LAWDIFF_AUTHOR).")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Suggestions a question.")
+@click.option("--semantic", is_flag=True, help="Suggestions by meaning too (needs lawdiff[semantic]).")
 @click.option("--verify-instrument", "verify", is_flag=True, help="List what in the instrument's file nobody has checked against a text.")
 @click.option("--seal", is_flag=True, help="Write the missing hashes of cited words into your own assessment files.")
 @click.option("--subject", default="kazakhstan", show_default=True, help="The body of law assessed; demo for the fictional one.")
@@ -61,6 +63,7 @@ def command(
     rejected: tuple[str, ...],
     author: str | None,
     limit: int,
+    semantic: bool,
     verify: bool,
     seal: bool,
     subject: str,
@@ -89,7 +92,7 @@ def command(
     elif seal:
         _seal(context, loaded, subject, as_json)
     elif suggest is not None or accepted or rejected:
-        _suggest(context, loaded, subject, suggest or "", accepted, rejected, author, limit, tongue, as_json)
+        _suggest(context, loaded, subject, suggest or "", accepted, rejected, author, limit, semantic, tongue, as_json)
     else:
         evidences, picture = _draw(context, loaded, subject, iso_date(as_of) if as_of else None)
         moves = _moves(context, picture, evidences, iso_date(since)) if since else None
@@ -255,6 +258,22 @@ def _seal(context: Context, instrument: Instrument, subject: str, as_json: bool)
         raise click.exceptions.Exit(1)
 
 
+def _searcher(context: Context) -> Searcher | None:
+    """The search index, brought up to date; ``None`` where another process is just making it."""
+    from lawdiff.search.generations import Busy
+    from lawdiff.search.index import Index, Unfit
+    from lawdiff.search.searcher import Searcher
+
+    index = Index(context.home)
+    try:
+        if index.check(context.corpus) is not None:
+            index.update(context.corpus)
+        return Searcher(index.open(), context.catalogue.acts, context.home)
+    except (Busy, Unfit) as problem:
+        click.echo(f"suggestions without the search index: {problem}", err=True)
+        return None
+
+
 def _suggest(
     context: Context,
     instrument: Instrument,
@@ -264,6 +283,7 @@ def _suggest(
     rejected: tuple[str, ...],
     author: str | None,
     limit: int,
+    semantic: bool,
     tongue: Tongue,
     as_json: bool,
 ) -> None:
@@ -285,7 +305,7 @@ def _suggest(
             path = record(context.home, instrument, chosen[0].id, ref, verdict, author, today, context.corpus)
             click.echo(f"{verdict} {ref} for {chosen[0].id}, kept in {path}", err=True)
     said = load_verdicts(context.home, instrument.id)
-    suggester = suggester_of(context.home, context.corpus, subject)
+    suggester = suggester_of(context.home, context.corpus, subject, "rus", _searcher(context), semantic=semantic)
     found: list[dict[str, Any]] = []
     for question in chosen:
         candidates = suggester.suggest(instrument, question, said, limit=limit)

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 @click.option("--lang", multiple=True, metavar="LANG", help="Only this language: rus, kaz or eng. May be given again.")
 @click.option("--as-of", metavar="YYYY-MM-DD", help="The editions in force on this day (default: the newest held).")
 @click.option("--all-editions", is_flag=True, help="Every edition held, not only the newest.")
-@click.option("--kind", multiple=True, metavar="KIND", help="Only this kind: article, paragraph, point, alinea, table, … or its Russian or Kazakh name.")
+@click.option(
+    "--kind", multiple=True, metavar="KIND", help="Only this kind: article, paragraph, point, alinea, table, … or its Russian or Kazakh name."
+)
 @click.option(
     "--group", type=click.Choice(["provision", "article"]), default="provision", show_default=True, help="One hit a provision, or one an article."
 )
@@ -41,9 +43,13 @@ if TYPE_CHECKING:
     "--queries", type=click.Path(dir_okay=False, path_type=Path), help="A file of plain questions, one a line; no syntax, any word may match."
 )
 @click.option(
-    "--evaluate", type=click.Path(dir_okay=False, path_type=Path), help="Measure the answers to questions whose right articles are known (JSON a line)."
+    "--evaluate",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Measure the answers to questions whose right articles are known (JSON a line).",
 )
-@click.option("--format", "format_", type=click.Choice(["terminal", "json", "csv", "markdown", "bibtex", "csl"]), default="terminal", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(["terminal", "json", "csv", "markdown", "bibtex", "csl"]), default="terminal", show_default=True
+)
 @click.option("--cite", type=click.Choice(["gost", "english"]), help="How --format csv and markdown cite: ГОСТ 7.0.100 style, or plain English.")
 @json_option
 @output_option

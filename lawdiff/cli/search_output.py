@@ -139,7 +139,10 @@ def measures_table(measured: Sequence[Measured], *, markdown: bool = False) -> s
     """Engines and settings side by side, a column each; in brackets the 95 % interval."""
     heads = ["measure", *(one.setting for one in measured)]
     names = list(measured[0].measures)
-    rows = [[name, *(f"{one.measures[name].mean:.3f} [{one.measures[name].low:.3f}, {one.measures[name].high:.3f}]" for one in measured)] for name in names]
+    rows = [
+        [name, *(f"{one.measures[name].mean:.3f} [{one.measures[name].low:.3f}, {one.measures[name].high:.3f}]" for one in measured)]
+        for name in names
+    ]
     rows.append(["ms a question", *(f"{one.seconds_each * 1000:.0f}" for one in measured)])
     if markdown:
         lines = [heads, ["---"] * len(heads), *rows]

@@ -267,7 +267,9 @@ def _bounds(query: Query) -> tuple[Query | None, list[InField], list[InField]]:
     parts = query.parts if isinstance(query, And) else (query,)
     wanted = [part for part in parts if isinstance(part, InField)]
     unwanted = [part.part for part in parts if isinstance(part, Not) and isinstance(part.part, InField)]
-    rest: tuple[Query, ...] = tuple(part for part in parts if not isinstance(part, InField) and not (isinstance(part, Not) and isinstance(part.part, InField)))
+    rest: tuple[Query, ...] = tuple(
+        part for part in parts if not isinstance(part, InField) and not (isinstance(part, Not) and isinstance(part.part, InField))
+    )
     if rest and all(isinstance(part, Not) for part in rest):
         rest = (*wanted, *rest)  # what is left out needs something to be left out of
     return (None if not rest else rest[0] if len(rest) == 1 else And(rest)), wanted, unwanted

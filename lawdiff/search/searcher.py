@@ -12,6 +12,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from lawdiff.corpus.catalogue import load_catalogue
+from lawdiff.corpus.store import Corpus
 from lawdiff.language.glossary import glossary
 from lawdiff.model.act import Act
 from lawdiff.model.errors import NotHeld, WrongUse
@@ -21,7 +23,7 @@ from lawdiff.search.citing import read_citation, read_reference
 from lawdiff.search.concordance import Concordance, Found
 from lawdiff.search.direct import Direct, cited_rows, referred
 from lawdiff.search.hits import HitMaker
-from lawdiff.search.index import Opened
+from lawdiff.search.index import Index, Opened
 from lawdiff.search.lexicon import LANGUAGES, analyzer
 from lawdiff.search.matching import Matcher, Matches
 from lawdiff.search.plain import reads_as_question
@@ -300,3 +302,12 @@ class Searcher:
         hits = tuple(self._hits.hit(row, float(found.score[row]), snippets, remarks, grouped=asked.group == "article") for row in shown)
         facets = self._hits.facets(rows) if asked.facets else {}
         return Results(text, read_as, len(rows), hits, asked.page, facets)
+
+
+def open_searcher(home: str | Path) -> Searcher:
+    """The index of a home folder, brought up to date with its corpus, as a script opens it."""
+    folder = Path(home)
+    corpus, index = Corpus(folder), Index(folder)
+    if index.check(corpus) is not None:
+        index.update(corpus)
+    return Searcher(index.open(), load_catalogue(folder).acts, folder)

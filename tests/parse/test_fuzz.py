@@ -164,10 +164,14 @@ def test_odd_shapes_take_time_in_step_with_their_size(name: str) -> None:
     took = []
     for n in (500, 4000):
         data = dict(shapes(n))[name].encode()
-        began = time.process_time()
-        read_document(data, language="rus")
-        took.append(time.process_time() - began)
-    assert took[1] < max(0.5, 24 * took[0])
+        runs = []
+        for _ in range(2):
+            began = time.process_time()
+            read_document(data, language="rus")
+            runs.append(time.process_time() - began)
+        took.append(min(runs))
+    # Not a measurement: a quadratic step takes sixty-four times as long, and what is over in three seconds hurts nobody.
+    assert took[1] < max(3.0, 40 * took[0])
 
 
 @pytest.mark.soak

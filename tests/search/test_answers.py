@@ -15,13 +15,15 @@ from hypothesis import strategies as st
 from lawdiff.corpus.importing import import_file
 from lawdiff.corpus.store import Corpus
 from lawdiff.language.analysis import Analyzer
-from lawdiff.model.errors import LawdiffError, NotHeld, WrongUse
+from lawdiff.model.errors import NotHeld, WrongUse
+from lawdiff.model.reference import Reference
 from lawdiff.search.citing import read_citation
 from lawdiff.search.evaluate import measure, read_questions
 from lawdiff.search.index import Index, Unfit
 from lawdiff.search.query import BadQuery
 from lawdiff.search.query_parser import parse_query
-from lawdiff.search.searcher import Scope, Searcher
+from lawdiff.search.scope import Scope
+from lawdiff.search.searcher import Asked, Searcher
 from lawdiff.search.table import NOTE
 from tests.conftest import DEMO
 
@@ -45,23 +47,21 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
 
 
 @pytest.mark.parametrize(
-    ("text", "act", "eid"),
+    ("text", "act", "article", "steps"),
     [
-        ("ст. 8 Закона о миграции", "Закона о миграции", "art_8"),
-        ("статья 6-1", None, "art_6-1"),
-        ("подпункт 3) пункта 2 статьи 7 Закона о беженцах", "Закона о беженцах", "art_7__para_2__point_3"),
-        ("Көші-қон туралы заңның 8-бабы", "Көші-қон туралы заңның", "art_8"),
-        ("Article 12 of the Law on Migration", "Law on Migration", "art_12"),
-        (f"{ACT}@2018-03-12/rus#art_5", ACT, "art_5"),
+        ("ст. 8 Закона о миграции", "Закона о миграции", "8", ()),
+        ("статья 6-1", None, "6-1", ()),
+        ("подпункт 3) пункта 2 статьи 7 Закона о беженцах", "Закона о беженцах", "7", ("para_2", "point_3")),
+        ("Көші-қон туралы заңның 8-бабы", "Көші-қон туралы заңның", "8", ()),
     ],
 )
-def test_a_citation_is_read(text: str, act: str | None, eid: str) -> None:
+def test_a_citation_is_read(text: str, act: str | None, article: str, steps: tuple[str, ...]) -> None:
     found = read_citation(text)
     assert found is not None
-    assert found[:2] == (act, eid)
+    assert (found.act, found.article, found.steps) == (act, article, steps)
 
 
-@pytest.mark.parametrize("text", ["срок выдворения", "статья о высылке", "#1", "Z1#нет", "8", "article"])
+@pytest.mark.parametrize("text", ["срок выдворения", "статья о высылке", "#1", "8", "article"])
 def test_what_is_no_citation(text: str) -> None:
     assert read_citation(text) is None
 
@@ -75,14 +75,14 @@ def test_what_is_no_citation(text: str) -> None:
     ],
 )
 def test_a_citation_is_answered_directly(searcher: Searcher, text: str, eids: list[str]) -> None:
-    found = searcher.search(text, Scope(language="rus"))
-    assert (found.how, [hit.eid for hit in found.hits]) == ("reference", eids)
+    found = searcher.search(text, Scope(languages=("rus",)))
+    assert (found.read_as, [hit.eid for hit in found.hits]) == ("reference", eids)
     assert found.hits[0].article == eids[0].removeprefix("art_")
     assert found.hits[0].ref == f"{ACT}@2025-01-01/rus#{eids[0]}"
 
 
 def test_a_day_chooses_the_edition(searcher: Searcher) -> None:
-    old = searcher.search("статья 10-1", Scope(act=ACT, language="rus", as_of=dt.date(2019, 1, 1)))
+    old = searcher.search("статья 10-1", Scope(acts=(ACT,), languages=("rus",), as_of=dt.date(2019, 1, 1)))
     assert all(hit.edition == dt.date(2018, 3, 12) for hit in old.hits)
     assert "art_10-1" not in [hit.eid for hit in old.hits]
     assert not searcher.search("беженец", Scope(as_of=dt.date(2000, 1, 1))).hits
@@ -102,8 +102,8 @@ QUERIES = [
 
 @pytest.mark.parametrize("text", QUERIES)
 def test_hits_hold_what_was_asked(searcher: Searcher, text: str) -> None:
-    found = searcher.search(text, Scope(language="rus"), limit=50)
-    assert found.how == "query"
+    found = searcher.search(text, Scope(languages=("rus",)), Asked(limit=50))
+    assert found.read_as == "query"
     assert found.total >= len(found.hits) > 0
     for hit in found.hits:
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
@@ -111,8 +111,8 @@ def test_hits_hold_what_was_asked(searcher: Searcher, text: str) -> None:
 
 
 def test_remarks_are_searched_only_as_remarks(searcher: Searcher) -> None:
-    plain = searcher.search("120-VI", Scope(language="rus"), limit=100)
-    asked = searcher.search("note:120-VI", Scope(language="rus"), limit=100)
+    plain = searcher.search("120-VI", Scope(languages=("rus",)), Asked(limit=100))
+    asked = searcher.search("note:120-VI", Scope(languages=("rus",)), Asked(limit=100))
     assert plain.total == 0
     assert asked.total > 3
     assert all(not hit.eid.rsplit("__", 1)[-1].startswith("note") for hit in asked.hits)
@@ -121,7 +121,7 @@ def test_remarks_are_searched_only_as_remarks(searcher: Searcher) -> None:
 def test_words_and_phrases_equal_a_scan_of_every_clause(searcher: Searcher) -> None:
     """Five hundred random words and phrases: the answer is exactly what reading every clause gives."""
     table, cut, rng = searcher.table, Analyzer("rus"), random.Random(7)
-    rows = np.flatnonzero(searcher._rows(Scope(language="rus")) & (table.kind != NOTE)).tolist()
+    rows = np.flatnonzero(Scope(languages=("rus",)).rows(searcher.table) & (table.kind != NOTE)).tolist()
     keys = {row: [[token.key for token in cut.tokens(piece)] for piece in re.split(r"[\n\t]", table.record(row).text)] for row in rows}
     words = {row: [token for token in cut.tokens(table.record(row).text) if token.text.isalpha()] for row in rows}
     spoken = [row for row in rows if len(words[row]) > 3]
@@ -143,61 +143,55 @@ def test_words_and_phrases_equal_a_scan_of_every_clause(searcher: Searcher) -> N
             for other in rows
             if any(all(piece[start + n] in wanted[n] for n in range(size)) for piece in keys[other] for start in range(len(piece) - size + 1))
         }
-        found = searcher.search(query, Scope(language="rus"), limit=1000)
-        if found.how == "query":
+        found = searcher.search(query, Scope(languages=("rus",)), Asked(limit=1000))
+        if found.read_as == "query":
             assert {hit.ref for hit in found.hits} == expected, query
 
 
 def test_a_question_is_never_taken_for_syntax(searcher: Searcher) -> None:
     question = 'Здравствуйте! Можно ли выслать беженца (с детьми), если "там опасно"? Что делать?'
-    found = searcher.search(question, Scope(language="rus"), group="article")
-    assert found.how == "question"
+    found = searcher.search(question, Scope(languages=("rus",)), Asked(group="article"))
+    assert found.read_as == "question"
     assert any("беженц" in hit.heading.casefold() for hit in found.hits[:3])
 
 
 def test_the_glossary_says_what_it_added(searcher: Searcher) -> None:
-    found = searcher.search("refugee", Scope(language="kaz"), expand=True)
+    found = searcher.search("refugee", Scope(languages=("kaz",)), Asked(expand=True))
     assert found.hits
-    assert any("босқын" in line for line in found.added)
+    assert any("босқын" in line for line in found.expanded)
 
 
 def test_a_misspelt_word_gets_suggestions(searcher: Searcher) -> None:
-    found = searcher.search("бежинец", Scope(language="rus"))
+    found = searcher.search("бежинец", Scope(languages=("rus",)))
     assert found.total == 0
     assert any(form.startswith("бежен") for form in found.suggestions["бежинец"])
 
 
 def test_groups_pages_order_and_facets(searcher: Searcher) -> None:
-    scope = Scope(language="rus")
-    provisions = searcher.search("мигрант", scope, limit=1000, facets=True)
-    articles = searcher.search("мигрант", scope, group="article", limit=1000)
+    scope = Scope(languages=("rus",))
+    provisions = searcher.search("мигрант", scope, Asked(limit=1000, facets=True))
+    articles = searcher.search("мигрант", scope, Asked(group="article", limit=1000))
     assert articles.total == len({hit.article or hit.eid for hit in provisions.hits})
-    pages = [hit.ref for page in (1, 2, 3) for hit in searcher.search("мигрант", scope, limit=5, page=page).hits]
+    pages = [hit.ref for page in (1, 2, 3) for hit in searcher.search("мигрант", scope, Asked(limit=5, page=page)).hits]
     assert pages == [hit.ref for hit in provisions.hits[:15]]
     assert sum(provisions.facets["kind"].values()) == sum(provisions.facets["act"].values()) == provisions.total
-    placed = [hit.eid for hit in searcher.search("мигрант", scope, limit=1000, sort="place").hits]
+    placed = [hit.eid for hit in searcher.search("мигрант", scope, Asked(limit=1000, sort="place")).hits]
     order = {node.eid: at for at, node in enumerate(Corpus(searcher.home).load(Corpus(searcher.home).editions(ACT, "rus")[-1]).root.walk())}
     assert placed == sorted(placed, key=order.__getitem__)
 
 
 def test_more_like_this_clause(searcher: Searcher) -> None:
-    found = searcher.like("art_32", f"{ACT}@2025-01-01/rus", Scope(language="rus"))
+    found = searcher.like(Reference.parse(f"{ACT}@2025-01-01/rus#art_32"), Scope(languages=("rus",)))
     assert found.hits
     assert all(not hit.eid.startswith("art_32") for hit in found.hits)
     with pytest.raises(NotHeld):
-        searcher.like("art_999", f"{ACT}@2025-01-01/rus")
+        searcher.like(Reference.parse(f"{ACT}@2025-01-01/rus#art_999"))
 
 
 @pytest.mark.parametrize("text", ['виза AND "вид на', "(виза", "NEAR виза", "виза AND", "colour:red виза AND квота"])
 def test_a_wrong_query_gets_a_caret(searcher: Searcher, text: str) -> None:
     with pytest.raises(BadQuery, match=r"\^"):
         searcher.search(text)
-
-
-@pytest.mark.parametrize("scope", [Scope(act="нет такого"), Scope(kind="глава")])
-def test_a_wrong_scope_is_named(searcher: Searcher, scope: Scope) -> None:
-    with pytest.raises(LawdiffError):
-        searcher.search("виза", scope)
 
 
 @given(
@@ -246,7 +240,7 @@ def test_measures_with_intervals(tmp_path: Path) -> None:
         '{"query": "a", "gold": [{"act": "A", "article": "1"}]}\n\n{"query": "b", "gold": [{"act": "A", "article": "2"}]}\n', encoding="utf-8"
     )
     ticks = iter((0.0, 1.0))
-    found = measure("x", read_questions(file), lambda text: [("A", "1")], lambda: next(ticks))
+    found = measure("x", read_questions(file), lambda texts: [[("A", "1")] for _ in texts], lambda: next(ticks))
     assert found.measures["hit@10"].mean == found.measures["MRR"].mean == 0.5
     assert found.measures["hit@10"].low <= 0.5 <= found.measures["hit@10"].high
     file.write_text("{}\n", encoding="utf-8")
