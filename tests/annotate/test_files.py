@@ -62,7 +62,7 @@ def test_deep_nesting_is_refused_and_not_recursed_into() -> None:
 
 #: Letters, and everything that YAML and JSON might take for their own.
 _text = st.text("абё қ1«»:#-'\"\\{}[]&*!|>%@`,?~=\n", min_size=1, max_size=20).filter(lambda text: text.strip() == text)
-_few = settings(max_examples=40, deadline=None)
+_few = settings(max_examples=25, deadline=None)
 _day = st.dates(dt.date(2020, 1, 1), dt.date(2026, 1, 1))
 
 

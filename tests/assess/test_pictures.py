@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ from tests.conftest import ROOT
 FOUR = ("refugees-1951", "statelessness-1954", "statelessness-1961", "icrmw-1990")
 
 
+@lru_cache(maxsize=64)
 def pictured(corpus: Corpus, id: str, subject: str = "demo", day: str | None = None) -> tuple[Picture, Evidences]:
+    """A picture of a corpus; each is drawn once, a corpus being made anew where its files change."""
     instrument = load_instrument(corpus.home, id)
     evidences = Evidences(corpus, dt.date.fromisoformat(day) if day else None)
     return draw(instrument, load_assessments(corpus.home, instrument, subject), evidences), evidences
