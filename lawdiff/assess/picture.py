@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from lawdiff.assess.assessment import ANSWERS, SHORTFALLS, Answer, Confidence, Opinion, Status
-from lawdiff.assess.assessments import Assessments
+from lawdiff.assess.assessments import DEFAULT_SUBJECT, Assessments, load_assessments
 from lawdiff.assess.evidence import Evidence, Evidences
 from lawdiff.assess.instrument import ArticleKind, Basis, Instrument, Question, TreatyArticle, Words
+from lawdiff.assess.instruments import load_instrument
+from lawdiff.corpus.store import Corpus
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -75,6 +77,12 @@ class Picture(msgspec.Struct, frozen=True):
     def shortfalls(self) -> tuple[Row, ...]:
         """The rows on which the law falls short, the heaviest first."""
         return tuple(sorted((row for row in self.rows if row.answer in SHORTFALLS), key=lambda row: row.severity))
+
+
+def assess(corpus: Corpus, instrument: str, *, subject: str = DEFAULT_SUBJECT, as_of: dt.date | None = None) -> Picture:
+    """An instrument held against a body of law, all in one: what a script calls."""
+    loaded = load_instrument(corpus.home, instrument)
+    return draw(loaded, load_assessments(corpus.home, loaded, subject), Evidences(corpus, as_of))
 
 
 def draw(instrument: Instrument, assessments: Assessments, evidences: Evidences) -> Picture:

@@ -44,12 +44,14 @@ def command(context: Context, instrument: str, output: Path, labels: str, as_of:
     from lawdiff.assess.evidence import Evidences
     from lawdiff.assess.instruments import load_instrument
     from lawdiff.assess.picture import draw
+    from lawdiff.assess.sources import short_names, source_files
     from lawdiff.report.brief import compose
 
     loaded = load_instrument(context.home, instrument)
     evidences = Evidences(context.corpus, iso_date(as_of) if as_of else None)
     picture = draw(loaded, load_assessments(context.home, loaded, subject), evidences)
-    written = compose(picture, context.corpus, evidences, tongue, context.home)
+    files = source_files(context.home, loaded, picture.assessments)
+    written = compose(picture, evidences, tongue, short_names(context.home, tongue), files)
     now, own = dt.datetime.now(dt.UTC), _template(template, ending)
     if ending == ".docx":
         from lawdiff.report.brief_docx import brief_docx

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 
 from lawdiff.annotate.clause import lead
 from lawdiff.assess.assessment import ANSWERS
-from lawdiff.assess.assessments import Assessments, assessment_files
+from lawdiff.assess.assessments import Assessments
 from lawdiff.assess.evidence import Evidence, Evidences
 from lawdiff.assess.history import law_of
 from lawdiff.assess.instrument import Instrument, Tongue, TreatyArticle
-from lawdiff.assess.instruments import instrument_files, load_instrument
 from lawdiff.assess.picture import Picture, Row
-from lawdiff.corpus.store import Corpus, EditionKey
+from lawdiff.assess.sources import SourceFile
+from lawdiff.corpus.store import EditionKey
 from lawdiff.model.effect import Effect
 from lawdiff.model.reference import Reference
 from lawdiff.report.brief_document import (
@@ -45,20 +43,21 @@ _QUOTED = 420
 _HEAVIEST = 5
 
 
-def compose(picture: Picture, corpus: Corpus, evidences: Evidences, tongue: Tongue, home: Path) -> Brief:
-    """The brief in one language."""
-    return _Composer(picture, corpus, evidences, tongue, home).brief()
+def compose(picture: Picture, evidences: Evidences, tongue: Tongue, names: Mapping[str, str], files: Sequence[SourceFile]) -> Brief:
+    """The brief in one language. ``names`` are the instruments' short names in it, ``files`` what people wrote and the picture rests on."""
+    return _Composer(picture, evidences, tongue, names, files).brief()
 
 
 class _Composer:
-    def __init__(self, picture: Picture, corpus: Corpus, evidences: Evidences, tongue: Tongue, home: Path) -> None:
+    def __init__(self, picture: Picture, evidences: Evidences, tongue: Tongue, names: Mapping[str, str], files: Sequence[SourceFile]) -> None:
         self.picture = picture
         self.instrument: Instrument = picture.instrument
         self.assessments: Assessments = picture.assessments
-        self.corpus = corpus
+        self.corpus = evidences.corpus
         self.evidences = evidences
         self.tongue = tongue
-        self.home = home
+        self.names = names
+        self.files = files
         self.words = WORDS[tongue]
         self.labels = labels_of(tongue)
 
@@ -163,7 +162,7 @@ class _Composer:
         yield labelled(words["asks"], article.asks.of(self.tongue))
         basis = words["basis_text" if article.basis == "text" else "basis_unverified"]
         said = [f"{words['basis']}: {basis}", f"{words['reservations']}: {words['res_' + article.reservations]}"]
-        related = "; ".join(f"{self._instrument_name(r.instrument)}, {r.article}" for r in article.related)
+        related = "; ".join(f"{self.names.get(r.instrument, r.instrument)}, {r.article}" for r in article.related)
         if related:
             said.append(f"{words['related']}: {related}")
         yield Paragraph(plain(". ".join(said) + "."), "small")
@@ -234,9 +233,6 @@ class _Composer:
         keys = self.corpus.editions(ref.act, ref.language)
         title = " ".join(self.corpus.title(keys[-1]).split()) if keys else ""
         return f"«{title}» ({ref.act})" if title else ref.act
-
-    def _instrument_name(self, id: str) -> str:
-        return load_instrument(self.home, id).short.of(self.tongue) if id in instrument_files(self.home) else id
 
     def _basis_short(self, article: TreatyArticle) -> str:
         return self.words["basis_text_short" if article.basis == "text" else "basis_unverified_short"]
@@ -339,16 +335,8 @@ class _Composer:
             if (ref.act, ref.date) not in held:
                 held.add((ref.act, ref.date))
                 rows.append((plain(str(Reference(ref.act, ref.date, ref.language))), plain(words["not_held_edition"]), plain("–"), plain("–")))
-        for path in self._files():
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            rows.append((plain(f"{path.parent.name}/{path.name}"), plain("lawdiff"), plain("–"), plain(digest)))
+        rows += [(plain(file.name), plain("lawdiff"), plain("–"), plain(file.sha256)) for file in self.files]
         yield Table((words["source"], words["url"], words["retrieved"], words["hash"]), tuple(rows), (0.36, 0.28, 0.12, 0.24))
-
-    def _files(self) -> list[Path]:
-        """The files of people's work that the brief was made from."""
-        own = instrument_files(self.home).get(self.instrument.id)
-        named = {opinion.path for opinion in self.assessments.opinions}
-        return [path for path in [own, *assessment_files(self.home)] if path is not None and (path == own or str(path) in named)]
 
 
 def _anchor(article: str) -> str:

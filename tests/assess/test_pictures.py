@@ -15,7 +15,7 @@ from lawdiff.annotate.marked_yaml import Slip
 from lawdiff.assess.assessments import assessment_files, load_assessments
 from lawdiff.assess.evidence import Evidences
 from lawdiff.assess.instruments import load_instrument
-from lawdiff.assess.picture import Picture, draw
+from lawdiff.assess.picture import Picture, assess, draw
 from lawdiff.assess.sealing import seal
 from lawdiff.assess.since import moved
 from lawdiff.corpus.importing import import_file
@@ -70,6 +70,12 @@ def test_every_row_cites_or_says_why_not(demo_corpus: Corpus, id: str) -> None:
             assert row.evidence or row.reasoning
         if row.answer == "unassessed" and row.author is not None:
             assert row.read
+
+
+def test_the_way_in_for_a_script(demo_corpus: Corpus) -> None:
+    picture = assess(demo_corpus, "statelessness-1954", subject="demo", as_of=dt.date(2025, 6, 1))
+    assert picture.coverage.answers["gap"] == 3
+    assert next(row.question_id for row in picture.shortfalls()) == "31.1"
 
 
 def test_a_cited_clause_that_changed_makes_its_row_stale(demo_corpus: Corpus) -> None:
