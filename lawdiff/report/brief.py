@@ -244,7 +244,7 @@ class _Composer:
         yield Heading(1, words["gaps"], "gaps")
         short = self.picture.shortfalls()
         if not short:
-            yield Paragraph(plain(words["no_gaps"]))
+            yield Paragraph(plain(words["no_gaps" if self.picture.coverage.assessed else "nothing_assessed"]))
         else:
             rows = []
             for row in short:

@@ -110,6 +110,33 @@ def test_a_slip_in_an_assessment_is_named_with_file_and_line(demo: Callable[...,
     assert "mine.yaml, line" in said.err
 
 
+def test_the_captions_are_the_same_in_every_language() -> None:
+    from lawdiff.report.brief_words import ANSWERS, COLOURS, LETTERS, LIMITS, METHOD, TROUBLES, WORDS
+
+    for table in (WORDS, ANSWERS, TROUBLES):
+        assert table["rus"].keys() == table["eng"].keys() == table["kaz"].keys()
+    for texts in (METHOD, LIMITS):
+        assert len({len(texts[tongue]) for tongue in texts}) == 1
+    assert LETTERS.keys() == COLOURS.keys() == ANSWERS["eng"].keys()
+    assert len(set(LETTERS.values())) == len(LETTERS)
+
+
+def contrast(ink: str, paper: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(ink), light(paper)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_answers_can_be_read_on_their_colours() -> None:
+    from lawdiff.report.brief_words import COLOURS
+
+    assert min(contrast(*pair) for pair in COLOURS.values()) >= 7
+
+
 # -- the forms -----------------------------------------------------------------------------------------------------------------
 
 
@@ -179,6 +206,15 @@ def test_the_brief_says_what_it_must(demo: Callable[..., Any], tmp_path: Path) -
     plain = text.read_text(encoding="utf-8")
     assert plain.count("unverified") >= 93
     assert len(re.findall(r"[^\n]\[\^\d+\]", plain)) == len(re.findall(r"^\[\^\d+\]:", plain, re.MULTILINE))
+
+
+def test_a_brief_with_nothing_assessed_does_not_say_that_all_is_well(lawdiff: Callable[..., Any], tmp_path: Path) -> None:
+    path = tmp_path / "b.md"
+    assert lawdiff("brief", "gcm-2018", "--labels", "eng", "-o", path).code == 0
+    text = path.read_text(encoding="utf-8")
+    assert "No question is assessed yet" in text
+    assert "No answer says" not in text
+    assert "Objective 1\\. " in text or "Objective 1. " in text
 
 
 def test_templates_of_one_s_own(demo: Callable[..., Any], tmp_path: Path) -> None:
