@@ -165,6 +165,9 @@ def docx_bytes(document: Document, now: dt.datetime | None) -> bytes:
     return settled(held.getvalue(), now)
 
 
+_PREFIXES: Final = ((b"xsi", b"http://www.w3.org/2001/XMLSchema-instance"), (b"dcterms", b"http://purl.org/dc/terms/"))
+
+
 def settled(data: bytes, now: dt.datetime | None) -> bytes:
     """A package with the writer's clock taken out of it: members bear no time, and the properties say ``now`` or nothing."""
     stamp = b""
@@ -177,8 +180,10 @@ def settled(data: bytes, now: dt.datetime | None) -> bytes:
             content = old.read(name)
             if name == "docProps/core.xml":
                 content = _STAMPS.sub(b"", content).replace(b"</cp:coreProperties>", stamp + b"</cp:coreProperties>")
-                if b"xmlns:xsi" not in content:
-                    content = content.replace(b"<cp:coreProperties ", b'<cp:coreProperties xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ', 1)
+                # The prefixes may have been declared on the stamps that were taken out.
+                for prefix, space in _PREFIXES:
+                    if b"xmlns:" + prefix not in content:
+                        content = content.replace(b"<cp:coreProperties ", b'<cp:coreProperties xmlns:%s="%s" ' % (prefix, space), 1)
             info = zipfile.ZipInfo(name, _NO_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import click
+import docx
+import openpyxl
 import pytest
 
 from lawdiff.cli.main import COMMANDS
@@ -126,3 +128,21 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
         f"'{sys.executable}' -m lawdiff.cli.main --help | head -1", shell=True, capture_output=True, text=True, cwd=ROOT, timeout=60
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "words", [["diff", f"{ACT}@2018-03-12", f"{ACT}@2025-01-01"], ["diff", f"{ACT}@2018-03-12", f"{ACT}@2025-01-01", "--table"], ["timeline", ACT]]
+)
+def test_workbooks_open(demo: Callable[..., Any], tmp_path: Path, words: list[str]) -> None:
+    file = tmp_path / "out.xlsx"
+    done = demo(*words, "--format", "xlsx", "-o", file)
+    assert done.code == 0, done.err
+    assert openpyxl.load_workbook(file).sheetnames
+
+
+@pytest.mark.parametrize("table", [[], ["--table"]])
+def test_word_files_open(demo: Callable[..., Any], tmp_path: Path, table: list[str]) -> None:
+    file = tmp_path / "out.docx"
+    done = demo("diff", f"{ACT}@2018-03-12", f"{ACT}@2025-01-01", "--format", "docx", *table, "-o", file)
+    assert done.code == 0, done.err
+    assert docx.Document(str(file)).element.body is not None
