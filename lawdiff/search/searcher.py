@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
@@ -29,7 +29,7 @@ from lawdiff.search.matching import Matcher, Matches
 from lawdiff.search.plain import reads_as_question
 from lawdiff.search.query import Or, Phrase, Query, Term, Word, inside_notes, properties, terms
 from lawdiff.search.query_parser import parse_query
-from lawdiff.search.question import WITH_MEANING, WORDS_ONLY, QuestionRanker, QuestionWords, question_words
+from lawdiff.search.question import WITH_MEANING, WORDS_ONLY, QuestionRanker, QuestionWords, Signs, question_words, ranked_anew
 from lawdiff.search.ranking_data import RankingData
 from lawdiff.search.results import Group, ReadAs, Results, Sort
 from lawdiff.search.scope import Scope, languages_of
@@ -43,6 +43,22 @@ from lawdiff.search.unit_headings import unit_headings
 _KAZAKH_LETTERS: Final = frozenset("әғқңөұүіһ")
 #: How much the law's words count against the question's own in choosing which provision of an article is shown.
 _LAW_IN_SNIPPET: Final = 0.3
+
+
+#: How many of the articles that words put first are ranked anew by meaning.
+_RANKED_ANEW: Final = 50
+
+
+class _Ranked(NamedTuple):
+    """A question's articles: their rows, which hold any of its words, their scores; the first of them, with their signs."""
+
+    words: QuestionWords
+    expanded: tuple[str, ...]
+    rows: npt.NDArray[np.int32]
+    held: Mask
+    score: Floats
+    first: npt.NDArray[np.intp]
+    signs: Signs
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -75,7 +91,6 @@ class Searcher:
         self._hits = HitMaker(self.held)
         self._tell = tell
         self._rankers: dict[bytes, QuestionRanker] = {}
-        self._vectors: dict[bytes, tuple[Floats, Floats]] = {}
 
     # -- asking --------------------------------------------------------------------------------------------------------
 
@@ -98,13 +113,13 @@ class Searcher:
         """Answer plain questions, any of whose words may match."""
         scope, asked = scope or Scope(), asked or Asked()
         notices: tuple[str, ...] = ()
-        vectors: Floats | None = None
+        ranked = [self._rank(text, scope, asked) for text in texts]
         if asked.semantic:
             try:
-                vectors = self._meanings.questions(texts, lambda done, total: self._tell(done, total, "questions"))
+                ranked = self._ranked_by_meaning(texts, ranked)
             except NotInstalled as problem:
                 notices = (str(problem),)
-        return [self._question(text, scope, asked, None if vectors is None else vectors[at], notices) for at, text in enumerate(texts)]
+        return [self._answered(text, one, asked, notices) for text, one in zip(texts, ranked, strict=True)]
 
     def like(self, reference: Reference, scope: Scope | None = None, asked: Asked | None = None) -> Results:
         """Clauses like one that is held, by its rarest words; itself and what lies in it are left out."""
@@ -199,32 +214,48 @@ class Searcher:
 
     # -- questions -----------------------------------------------------------------------------------------------------
 
-    def _question(self, text: str, scope: Scope, asked: Asked, vector: Floats | None, notices: tuple[str, ...]) -> Results:
+    def _rank(self, text: str, scope: Scope, asked: Asked) -> _Ranked:
+        """Score the articles in scope by words."""
         if not scope.languages and not asked.expand:
             scope = self._in_language(text, scope)
         languages = languages_of(self.table, scope.editions(self.table))
         extra, expanded = self._glossary(text, languages) if asked.expand else ([], ())
         words = question_words(text, languages, extra)
         ranker = self._ranker(msgspec.structs.replace(scope, kinds=()))
-        near = None
-        if vector is not None:
-            headings, above = self._heading_vectors(ranker.rows)
-            near = nearness(vector, headings, above)
-        ranked = ranker.signs(words, near).score(WORDS_ONLY if vector is None else WITH_MEANING)
+        signs = ranker.signs(words)
+        score = signs.score(WORDS_ONLY)
+        held = ranker.holds(words)
+        if scope.kinds:
+            held &= self._kinds_inside(scope)[ranker.rows]
+        first = np.flatnonzero(held)
+        first = first[np.argsort(-score[first], kind="stable")[:_RANKED_ANEW]]
+        return _Ranked(words, expanded, ranker.rows, held, score, first, signs.of(first, np.zeros(len(first), dtype=np.float32)))
+
+    def _ranked_by_meaning(self, texts: Sequence[str], ranked: list[_Ranked]) -> list[_Ranked]:
+        """The first articles of each question, ranked anew with nearness in meaning; all headings needed are read at once."""
+        vectors = self._meanings.questions(texts, lambda done, total: self._tell(done, total, "questions"))
+        rows = np.unique(np.concatenate([one.rows[one.first] for one in ranked])).astype(np.int32) if ranked else np.empty(0, dtype=np.int32)
+        headings, above = unit_headings(self.held, rows)
+        made = self._meanings.of([*headings, *above], lambda done, total: self._tell(done, total, "headings"))
+        found = []
+        for vector, one in zip(vectors, ranked, strict=True):
+            at = np.searchsorted(rows, one.rows[one.first])
+            near = nearness(vector, made[at], made[len(rows) + at])
+            better = one.signs.of(np.arange(len(at)), near).score(WITH_MEANING)
+            found.append(one._replace(score=ranked_anew(one.score, one.first, better)))
+        return found
+
+    def _answered(self, text: str, ranked: _Ranked, asked: Asked, notices: tuple[str, ...]) -> Results:
         score = np.zeros(len(self.table), dtype=np.float32)
         mask = np.zeros(len(self.table), dtype=np.bool_)
-        score[ranker.rows] = ranked
-        mask[ranker.rows] = ranker.holds(words) if vector is None else True
-        if scope.kinds:
-            mask &= self._kinds_inside(scope)
-        finders, worth = self._question_finders(words)
-        done = self._results(
-            text, "question", Matches(mask, score), msgspec.structs.replace(asked, group="article"), Snippets(self.held, finders, worth)
-        )
+        score[ranked.rows] = ranked.score
+        mask[ranked.rows] = ranked.held
+        snippets = Snippets(self.held, *self._question_finders(ranked.words))
+        done = self._results(text, "question", Matches(mask, score), msgspec.structs.replace(asked, group="article"), snippets)
         if asked.group == "provision":
             done = msgspec.structs.replace(done, hits=tuple(self._hits.narrowed(hit) for hit in done.hits))
-        said = tuple(f"{heard.said}: {', '.join(heard.law)}" for heard in words.heard)
-        return msgspec.structs.replace(done, expanded=(*expanded, *said), notices=notices)
+        said = tuple(f"{heard.said}: {', '.join(heard.law)}" for heard in ranked.words.heard)
+        return msgspec.structs.replace(done, expanded=(*ranked.expanded, *said), notices=notices)
 
     def _in_language(self, text: str, scope: Scope) -> Scope:
         """The scope in the question's own language, if anything is held in it."""
@@ -273,14 +304,6 @@ class Searcher:
     @cached_property
     def _meanings(self) -> Meanings:
         return Meanings(self.home / "indexes" / "meaning")
-
-    def _heading_vectors(self, rows: npt.NDArray[np.int32]) -> tuple[Floats, Floats]:
-        mark = rows.tobytes()
-        if mark not in self._vectors:
-            headings, above = unit_headings(self.held, rows)
-            vectors = self._meanings.of([*headings, *above], lambda done, total: self._tell(done, total, "headings"))
-            self._vectors[mark] = vectors[: len(rows)], vectors[len(rows) :]
-        return self._vectors[mark]
 
     # -- hits ----------------------------------------------------------------------------------------------------------
 
