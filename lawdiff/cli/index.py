@@ -11,14 +11,23 @@ from lawdiff.cli.context import Context, json_option, pass_context, write_json
 
 @click.command("index")
 @click.option("--rebuild", is_flag=True, help="Make the index anew, whatever is there.")
+@click.option("--check", is_flag=True, help="Only read every file of the index and say whether it is whole and up to date; exit 1 if not.")
 @click.option("--wait", type=click.FloatRange(0), default=60.0, show_default=True, help="Seconds to wait for another process that is indexing.")
 @json_option
 @pass_context
-def command(context: Context, rebuild: bool, wait: float, as_json: bool) -> None:
+def command(context: Context, rebuild: bool, check: bool, wait: float, as_json: bool) -> None:
     """Build or update the search index: only editions that changed are read, and searches go on meanwhile."""
     import time
 
     from lawdiff.search.index import Index
+
+    if check:
+        problem = Index(context.home).check(context.corpus, deep=True)
+        if as_json:
+            write_json({"fit": problem is None, "problem": problem})
+        else:
+            click.echo("the index is whole and up to date" if problem is None else f"the index must be brought up to date: {problem}")
+        raise SystemExit(0 if problem is None else 1)
 
     began = time.perf_counter()
 

@@ -67,6 +67,7 @@ class Generations:
             finally:
                 if self.current() != fresh:
                     shutil.rmtree(fresh, ignore_errors=True)
+                self._clear()
         finally:
             lock.release()
 

@@ -26,19 +26,21 @@ from lawdiff.search.table import IndexedEdition
 from lawdiff.search.whoosh_engine import WhooshEngine
 
 #: The form of the files in an index. It changes with the code that writes them.
-FORM: Final = 1
+FORM: Final = 2
 _MANIFEST: Final = "manifest.json"
 _ENGINE: Final = "engine"
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What an index was made by and of. ``editions`` are the fingerprints of the edition files, ``files`` their sizes in the index."""
+    """What an index was made by and of. ``editions`` are the fingerprints of the edition files, ``files`` and
+    ``digests`` the sizes and BLAKE2 digests of the index's own files."""
 
     form: int
     analysis: str
     engine: str
     editions: dict[str, str]
     files: dict[str, int]
+    digests: dict[str, str]
 
 
 class Unfit(LawdiffError):
@@ -89,13 +91,15 @@ class Index:
                     raise Unfit(f"{folder} is damaged ({type(problem).__name__}: {str(problem)[:120]}); run `lawdiff index`.") from problem
         raise AssertionError("unreachable")
 
-    def check(self, corpus: Corpus) -> str | None:
-        """Why the index must be brought up to date, ``None`` when it need not be."""
+    def check(self, corpus: Corpus, *, deep: bool = False) -> str | None:
+        """Why the index must be brought up to date, ``None`` when it need not be. A deep check reads every file, not only its size."""
         folder = self.generations.current()
         if folder is None:
             return "there is no index yet"
         try:
             manifest = self._manifest(folder)
+            if deep:
+                self._read_all(folder, manifest)
         except Unfit as problem:
             return str(problem)
         wanted = fingerprints(corpus)
@@ -138,7 +142,8 @@ class Index:
             held.write(fresh)
             ranking_data(held, names_of(held.table.editions, load_catalogue(corpus.home).acts)).write(fresh)
             files = {str(path.relative_to(fresh)): path.stat().st_size for path in sorted(fresh.rglob("*")) if path.is_file()}
-            manifest = Manifest(FORM, analysis_mark(), self.engine.name, marks, files)
+            digests = {name: _digest(fresh / name) for name in files}
+            manifest = Manifest(FORM, analysis_mark(), self.engine.name, marks, files, digests)
             (fresh / _MANIFEST).write_bytes(msgspec.json.encode(manifest))
             self.generations.publish(fresh)
             return Updated(tuple(added), len(unchanged), tuple(removed), int((held.table.edition >= 0).sum()), sum(files.values()), reason)
@@ -160,6 +165,12 @@ class Index:
         else:
             shutil.copytree(opened.folder / _ENGINE, fresh / _ENGINE, copy_function=_link_or_copy)
 
+    @staticmethod
+    def _read_all(folder: Path, manifest: Manifest) -> None:
+        for name, digest in manifest.digests.items():
+            if _digest(folder / name) != digest:
+                raise Unfit(f"{folder / name} holds other bytes than were written; run `lawdiff index --rebuild`.")
+
     def _manifest(self, folder: Path) -> Manifest:
         try:
             manifest = msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=Manifest)
@@ -174,6 +185,11 @@ class Index:
             if not path.is_file() or path.stat().st_size != size:
                 raise Unfit(f"{path} is missing or cut short; run `lawdiff index`.")
         return manifest
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def fingerprints(corpus: Corpus) -> dict[str, str]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from lawdiff.model.errors import WrongUse
 
 Field = Literal["act", "art", "chapter", "kind", "lang"]
+
+
+#: How much of a long query is shown on either side of the wrong place.
+_SHOWN: Final = 60
 
 
 class Word(msgspec.Struct, frozen=True, tag=True):
@@ -99,8 +103,11 @@ class BadQuery(WrongUse):
         self.at = at
         self.wrong = wrong
         self.hint = hint
-        line = query.replace("\n", " ").replace("\t", " ")
-        super().__init__(f"{wrong}\n  {line}\n  {' ' * at}^ {hint}")
+        begin = max(0, at - _SHOWN)
+        line = "".join(" " if letter.isspace() else letter for letter in query[begin : at + _SHOWN])
+        lead = "…" if begin else ""
+        tail = "…" if at + _SHOWN < len(query) else ""
+        super().__init__(f"{wrong}\n  {lead}{line}{tail}\n  {' ' * (at - begin + len(lead))}^ {hint}")
 
 
 def _parts(query: Query) -> Iterator[Query]:
