@@ -27,7 +27,7 @@ def command(context: Context, rebuild: bool, check: bool, wait: float, as_json: 
             write_json({"fit": problem is None, "problem": problem})
         else:
             click.echo("the index is whole and up to date" if problem is None else f"the index must be brought up to date: {problem}")
-        raise SystemExit(0 if problem is None else 1)
+        raise click.exceptions.Exit(0 if problem is None else 1)
 
     began = time.perf_counter()
 

@@ -26,7 +26,7 @@ from lawdiff.search.table import IndexedEdition
 from lawdiff.search.whoosh_engine import WhooshEngine
 
 #: The form of the files in an index. It changes with the code that writes them.
-FORM: Final = 2
+FORM: Final = 3
 _MANIFEST: Final = "manifest.json"
 _ENGINE: Final = "engine"
 

@@ -44,7 +44,7 @@ def stem_key(language: str, stem: str) -> str:
 
 
 def lemma_key(language: str, lemma: str) -> str:
-    """The key of a dictionary form; only forms whose own stem is not their dictionary form's have one (люди: человек)."""
+    """The key of a dictionary form. Engines do not hold it: it tells which forms belong together though their stems differ (люди, человек)."""
     return f"{language}={lemma}"
 
 
@@ -90,28 +90,23 @@ class Lexicon:
                 tables[language][form] = place
         return tables
 
-    def word_keys(self, word: str, language: str) -> list[str]:
-        """The keys of a word typed in a query that this index holds.
-
-        A token of the text is the word when it shares the word's stem, the stem of the word's dictionary form, or that dictionary form.
-        """
-        return self.token_keys(word, analyzer(language).key(word), language)
-
     def token_keys(self, text: str, key: str, language: str) -> list[str]:
-        """The same for a token already cut from a query."""
-        wanted = [stem_key(language, key)]
-        lemma = self._lemma(form_of(text, key), wanted[0], language)
-        if lemma is not None:
-            wanted += [stem_key(language, analyzer(language).key(lemma)), lemma_key(language, lemma)]
-        return list(dict.fromkeys(found for found in wanted if found in self.key_places))
+        """The keys of a token cut from a query that this index holds: its stem's and its dictionary form's.
 
-    def _lemma(self, form: str, stem: str, language: str) -> str | None:
+        A token of a text is the same word when it shares either.
+        """
+        wanted = [stem_key(language, key)]
+        lemma = self._lemma(form_of(text, key), language)
+        if lemma is not None:
+            wanted.append(lemma_key(language, lemma))
+        return [found for found in wanted if found in self.key_places]
+
+    def _lemma(self, form: str, language: str) -> str | None:
         place = self.form_places[LANGUAGES.index(language)].get(form)
-        if place is not None:
-            lemma = int(self.lemmas[place])
-            return self.keys[lemma].partition("=")[2] if lemma >= 0 else None
-        # Asking the dictionary costs a second when it is first opened: only for a word no text holds, in form or stem.
-        return None if stem in self.key_places else irregular_lemma(form, language)
+        if place is None:
+            return lemma_of(form, language)  # a form that no text holds; asking the dictionary first takes it half a second to open
+        lemma = int(self.lemmas[place])
+        return self.keys[lemma].partition("=")[2] if lemma >= 0 else None
 
     def forms_of_keys(self, keys: Iterable[str]) -> Mask:
         """Which forms the keys find."""
@@ -131,19 +126,17 @@ class Lexicon:
 
 
 @cache
-def irregular_lemma(form: str, language: str) -> str | None:
-    """The dictionary form of a Russian word where its stem is another than the word's own; ``None`` for regular words.
+def lemma_of(form: str, language: str) -> str | None:
+    """The dictionary form of a Russian word; ``None`` for other languages, numbers, and words too short to have one.
 
-    >>> irregular_lemma("людей", "rus"), irregular_lemma("закона", "rus"), irregular_lemma("людей", "kaz")
-    ('человек', None, None)
+    >>> lemma_of("людей", "rus"), lemma_of("законы", "rus"), lemma_of("людей", "kaz"), lemma_of("327-vi", "rus")
+    ('человек', 'закон', None, None)
     """
     if language != "rus" or len(form) < 3 or not _CYRILLIC_LETTERS.issuperset(form):
         return None
     from lawdiff.language.russian_stem import lemma
 
-    found = lemma(form)
-    cut = analyzer(language)
-    return found if cut.key(found) != cut.key(form) else None
+    return lemma(form)
 
 
 class LexiconBuilder:
@@ -184,7 +177,7 @@ class LexiconBuilder:
             self.forms.append(form)
             self.languages.append(LANGUAGES.index(language))
             self.stems.append(self._key(stem))
-            lemma = irregular_lemma(form, language)
+            lemma = lemma_of(form, language)
             self.lemmas.append(-1 if lemma is None else self._key(lemma_key(language, lemma)))
         return place
 
@@ -196,17 +189,12 @@ class LexiconBuilder:
         return place
 
     def counted_keys(self, stream: Sequence[int]) -> dict[str, int]:
-        """How often each key stands in a text: what an engine is given."""
+        """How often each stem stands in a text: what an engine is given."""
         counts: dict[str, int] = {}
-        keys, stems, lemmas = self.keys, self.stems, self.lemmas
+        keys, stems = self.keys, self.stems
         for form in stream:
-            if form == GAP:
-                continue
-            key = keys[stems[form]]
-            counts[key] = counts.get(key, 0) + 1
-            lemma = lemmas[form]
-            if lemma >= 0:
-                key = keys[lemma]
+            if form != GAP:
+                key = keys[stems[form]]
                 counts[key] = counts.get(key, 0) + 1
         return counts
 

@@ -19,7 +19,7 @@ from lawdiff.model.numbering import number_key
 from lawdiff.search.act_names import ActNames
 from lawdiff.search.building import Held, analysis_language
 from lawdiff.search.concordance import Concordance, Found
-from lawdiff.search.engine import EngineReader
+from lawdiff.search.engine import EngineReader, Postings
 from lawdiff.search.lexicon import analyzer
 from lawdiff.search.query import And, Fuzzy, InField, InNote, Near, Not, Or, Prefix, Query, Term, Word
 from lawdiff.search.scope import Scope, kind_named, language_named, languages_of
@@ -165,17 +165,21 @@ class Matcher:
         return list(keys)
 
     def _postings(self, keys: list[str]) -> tuple[Ints, npt.NDArray[np.float32]]:
-        lists = [self.engine.postings(key) for key in keys]
+        """The rows of a word's stems, from the engine; and of its forms under other stems (люди of человек), from the concordance."""
+        stems = [key for key in keys if ":" in key]
+        lists = [self.engine.postings(key) for key in stems]
+        lexicon, concordance = self.held.lexicon, self.held.concordance
+        others = lexicon.forms_of_keys(key for key in keys if "=" in key) & ~lexicon.forms_of_keys(stems)
+        if concordance.count(others):
+            rows, often = concordance.rows_of(concordance.word(others))
+            lists.append(Postings(rows, often.astype(np.float32)))
         if len(lists) == 1:
             return lists[0]
-        if not lists:
-            return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32)
         counts = np.zeros(len(self._rows), dtype=np.float32)
         for found in lists:
-            # A token that shares both the stem and the dictionary form is one token: the larger count holds it.
-            counts[found.rows] = np.maximum(counts[found.rows], found.counts)
-        rows = np.flatnonzero(counts).astype(np.int32)
-        return rows, counts[rows]
+            counts[found.rows] += found.counts
+        held = np.flatnonzero(counts).astype(np.int32)
+        return held, counts[held]
 
     def places(self, term: Term, concordance: Concordance | None = None) -> Found:
         """Every place of the stream (or of a part of it) where a term stands."""

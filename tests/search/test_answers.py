@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
-import re
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawdiff.corpus.importing import import_file
 from lawdiff.corpus.store import Corpus
-from lawdiff.language.analysis import Analyzer
 from lawdiff.model.errors import NotHeld, WrongUse
 from lawdiff.model.reference import Reference
 from lawdiff.search.citing import read_citation
@@ -24,7 +20,6 @@ from lawdiff.search.query import BadQuery
 from lawdiff.search.query_parser import parse_query
 from lawdiff.search.scope import Scope
 from lawdiff.search.searcher import Asked, Searcher
-from lawdiff.search.table import NOTE
 from tests.conftest import DEMO
 
 ACT = "Z1800000901"
@@ -116,36 +111,6 @@ def test_remarks_are_searched_only_as_remarks(searcher: Searcher) -> None:
     assert plain.total == 0
     assert asked.total > 3
     assert all(not hit.eid.rsplit("__", 1)[-1].startswith("note") for hit in asked.hits)
-
-
-def test_words_and_phrases_equal_a_scan_of_every_clause(searcher: Searcher) -> None:
-    """Five hundred random words and phrases: the answer is exactly what reading every clause gives."""
-    table, cut, rng = searcher.table, Analyzer("rus"), random.Random(7)
-    rows = np.flatnonzero(Scope(languages=("rus",)).rows(searcher.table) & (table.kind != NOTE)).tolist()
-    keys = {row: [[token.key for token in cut.tokens(piece)] for piece in re.split(r"[\n\t]", table.record(row).text)] for row in rows}
-    words = {row: [token for token in cut.tokens(table.record(row).text) if token.text.isalpha()] for row in rows}
-    spoken = [row for row in rows if len(words[row]) > 3]
-    lexicon = searcher.opened.held.lexicon
-    for _ in range(500):
-        row = rng.choice(spoken)
-        at = rng.randrange(len(words[row]) - 2)
-        size = rng.choice((1, 1, 2, 3))
-        tokens = words[row][at : at + size]
-        between = table.record(row).text[tokens[0].start : tokens[-1].end]
-        if re.search(r"[^\w\s-]|\n|\t|\d", between) or any(token.text in ("AND", "OR", "NOT", "NEAR") for token in tokens):
-            continue
-        wanted = [{one.partition(":")[2] for one in lexicon.word_keys(token.text, "rus") if ":" in one} for token in tokens]
-        query = f'"{" ".join(token.text for token in tokens)}"' if size > 1 else tokens[0].text
-        if any("=" in one for token in tokens for one in lexicon.word_keys(token.text, "rus")):
-            continue  # a word with an irregular dictionary form finds more than its stem: told by the lexicon's own tests
-        expected = {
-            f"{table.edition_of(other).key}#{table.record(other).eid}"
-            for other in rows
-            if any(all(piece[start + n] in wanted[n] for n in range(size)) for piece in keys[other] for start in range(len(piece) - size + 1))
-        }
-        found = searcher.search(query, Scope(languages=("rus",)), Asked(limit=1000))
-        if found.read_as == "query":
-            assert {hit.ref for hit in found.hits} == expected, query
 
 
 def test_a_question_is_never_taken_for_syntax(searcher: Searcher) -> None:
