@@ -12,9 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lawdiff.model.errors import WrongUse
-from lawdiff.search.lexicon import analyzer
-from lawdiff.search.matching import Matcher
-from lawdiff.search.query import Or, Word
+from lawdiff.search.question import BM25_ALONE, Weights
 from lawdiff.search.scope import Scope
 from lawdiff.search.searcher import Asked, Searcher
 
@@ -86,15 +84,16 @@ def measure(setting: str, questions: Sequence[Question], ask: Ask, clock: Callab
 
 
 def settings(searcher: Searcher, scope: Scope, *, semantic: bool) -> list[tuple[str, Ask]]:
-    """What is compared: plain BM25 by the engine alone, the ranker of questions, with the glossary, and with meaning if asked for."""
+    """What is compared: plain BM25 over whole articles, the ranker of questions, with the glossary, and with meaning if asked for."""
     engine = searcher.opened.manifest.engine
-    found: list[tuple[str, Ask]] = [
-        (f"{engine}: BM25", searcher_of_words(searcher, scope)),
-        (f"{engine}: questions", _asker(searcher, scope, Asked(group="article", limit=_DEPTH))),
-        (f"{engine}: questions, glossary", _asker(searcher, scope, Asked(group="article", limit=_DEPTH, expand=True))),
+    plain = Asked(limit=_DEPTH)
+    found = [
+        (f"{engine}: BM25", _asker(searcher, scope, plain, BM25_ALONE)),
+        (f"{engine}: questions", _asker(searcher, scope, plain)),
+        (f"{engine}: questions, glossary", _asker(searcher, scope, Asked(limit=_DEPTH, expand=True))),
     ]
     if semantic:
-        found.append((f"{engine}: questions, meaning", _asker(searcher, scope, Asked(group="article", limit=_DEPTH, semantic=True))))
+        found.append((f"{engine}: questions, meaning", _asker(searcher, scope, Asked(limit=_DEPTH, semantic=True))))
     return found
 
 
@@ -103,30 +102,8 @@ def compared(questions: Sequence[Question], chosen: Sequence[tuple[str, Ask]], c
     return [measure(name, questions, ask, clock) for name, ask in chosen]
 
 
-def _asker(searcher: Searcher, scope: Scope, asked: Asked) -> Ask:
-    def ask(texts: Sequence[str]) -> Answers:
-        return [[(hit.act, hit.article) for hit in found.hits] for found in searcher.questions(texts, scope, asked)]
-
-    return ask
-
-
-def searcher_of_words(searcher: Searcher, scope: Scope) -> Ask:
-    """The yardstick: a question as the OR of its words, ranked by BM25 over the articles' provisions."""
-
-    def ask(texts: Sequence[str]) -> Answers:
-        answers = []
-        for text in texts:
-            cut = analyzer("rus")
-            words = dict.fromkeys(token.text for token in cut.tokens(text) if not cut.is_stop(token))
-            parts = tuple(Word(word, 0, 0) for word in words)
-            matcher = Matcher(searcher.held, searcher.opened.engine, searcher.names, scope, by_article=True)
-            found = matcher.match(Or(parts)) if parts else None
-            rows: list[int] = np.argsort(-found.score, kind="stable")[:_DEPTH].tolist() if found is not None else []
-            table = searcher.table
-            answers.append([(table.edition_of(row).act, table.names[int(table.number[row])]) for row in rows])
-        return answers
-
-    return ask
+def _asker(searcher: Searcher, scope: Scope, asked: Asked, weights: Weights | None = None) -> Ask:
+    return lambda texts: searcher.ranking(texts, scope, asked, weights)
 
 
 def _score(gold: Sequence[tuple[str, str]], answers: Sequence[tuple[str, str | None]]) -> dict[str, float]:

@@ -61,6 +61,9 @@ class Weights(NamedTuple):
 WORDS_ONLY: Final = Weights(1.0, 0.18, 0.46, 0.30, 0.053, 0.011, 0.0)
 WITH_MEANING: Final = Weights(1.0, 0.20, 0.41, 0.39, 0.079, 0.022, 5.5)
 
+#: The yardstick: the question's own words in whole articles, nothing else.
+BM25_ALONE: Final = Weights(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
 
 class QuestionWords(NamedTuple):
     """A question as it is searched: weighed keys of its own words and of the law's, and which sayings were heard."""

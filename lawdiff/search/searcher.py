@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 from lawdiff.corpus.catalogue import load_catalogue
 from lawdiff.corpus.store import Corpus
-from lawdiff.language.glossary import glossary
 from lawdiff.model.act import Act
 from lawdiff.model.errors import NotHeld, WrongUse
 from lawdiff.model.reference import Reference
@@ -22,14 +21,14 @@ from lawdiff.search.act_names import names_of
 from lawdiff.search.citing import read_citation, read_reference
 from lawdiff.search.concordance import Concordance, Found
 from lawdiff.search.direct import Direct, cited_rows, referred
+from lawdiff.search.expansion import account, expanded, named, terms_for
 from lawdiff.search.hits import HitMaker
 from lawdiff.search.index import Index, Opened
-from lawdiff.search.lexicon import LANGUAGES, analyzer
 from lawdiff.search.matching import Matcher, Matches
 from lawdiff.search.plain import reads_as_question
-from lawdiff.search.query import Or, Phrase, Query, Term, Word, inside_notes, properties, terms
+from lawdiff.search.query import Query, Term, Word, inside_notes, properties, terms
 from lawdiff.search.query_parser import parse_query
-from lawdiff.search.question import WITH_MEANING, WORDS_ONLY, QuestionRanker, QuestionWords, Signs, question_words, ranked_anew
+from lawdiff.search.question import WITH_MEANING, WORDS_ONLY, QuestionRanker, QuestionWords, Signs, Weights, question_words, ranked_anew
 from lawdiff.search.ranking_data import RankingData
 from lawdiff.search.results import Group, ReadAs, Results, Sort
 from lawdiff.search.scope import Scope, languages_of
@@ -49,8 +48,12 @@ _LAW_IN_SNIPPET: Final = 0.3
 _RANKED_ANEW: Final = 50
 
 
+#: How many questions are ranked together: their signs are held in memory.
+_TOGETHER: Final = 256
+
+
 class _Ranked(NamedTuple):
-    """A question's articles: their rows, which hold any of its words, their scores; the first of them, with their signs."""
+    """A question's articles: their rows, which hold any of its words, their scores and signs; and the places of the first of them."""
 
     words: QuestionWords
     expanded: tuple[str, ...]
@@ -58,7 +61,7 @@ class _Ranked(NamedTuple):
     held: Mask
     score: Floats
     first: npt.NDArray[np.intp]
-    signs: Signs
+    all_signs: Signs
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -112,14 +115,22 @@ class Searcher:
     def questions(self, texts: Sequence[str], scope: Scope | None = None, asked: Asked | None = None) -> list[Results]:
         """Answer plain questions, any of whose words may match."""
         scope, asked = scope or Scope(), asked or Asked()
-        notices: tuple[str, ...] = ()
-        ranked = [self._rank(text, scope, asked) for text in texts]
-        if asked.semantic:
-            try:
-                ranked = self._ranked_by_meaning(texts, ranked)
-            except NotInstalled as problem:
-                notices = (str(problem),)
-        return [self._answered(text, one, asked, notices) for text, one in zip(texts, ranked, strict=True)]
+        found: list[Results] = []
+        for begin in range(0, len(texts), _TOGETHER):
+            some = texts[begin : begin + _TOGETHER]
+            ranked, notices = self._all_ranked(some, scope, asked)
+            found += [self._answered(text, one, asked, notices) for text, one in zip(some, ranked, strict=True)]
+        return found
+
+    def ranking(self, texts: Sequence[str], scope: Scope, asked: Asked, weights: Weights | None = None) -> list[list[tuple[str, str]]]:
+        """Only which articles answer each question, as act and number, best first: what is measured. ``weights`` other than the usual may be tried."""
+        found = []
+        for one in self._all_ranked(texts, scope, asked)[0]:
+            score = one.all_signs.score(weights) if weights else one.score
+            order = np.flatnonzero(one.held)
+            rows = one.rows[order[np.argsort(-score[order], kind="stable")[: asked.limit]]]
+            found.append([(self.table.edition_of(int(row)).act, self.table.names[int(self.table.number[row])]) for row in rows])
+        return found
 
     def like(self, reference: Reference, scope: Scope | None = None, asked: Asked | None = None) -> Results:
         """Clauses like one that is held, by its rarest words; itself and what lies in it are left out."""
@@ -165,7 +176,7 @@ class Searcher:
         typed = parse_query(text)
         self._check_acts(typed)
         matcher = Matcher(self.held, self.opened.engine, self.names, scope, by_article=asked.group == "article")
-        tree, expanded = self._expanded(typed, text, matcher.languages) if asked.expand else (typed, ())
+        tree, said = expanded(typed, matcher.languages) if asked.expand else (typed, ())
         found = matcher.match(tree)
         suggestions = {
             word: near for word in unknown_words(typed, self.held, matcher.languages) if (near := respelt(word, self.held, matcher.languages))
@@ -180,7 +191,7 @@ class Searcher:
         remarks = [self._finder(matcher, term) for term in inside_notes(tree)]
         done = self._results(text, "query", found, asked, snippets, Snippets(self.held, remarks) if remarks else None)
         notices = ("semantic ranking is for questions; this query was obeyed as typed.",) if asked.semantic else ()
-        return msgspec.structs.replace(done, expanded=expanded, suggestions=suggestions, notices=notices)
+        return msgspec.structs.replace(done, expanded=said, suggestions=suggestions, notices=notices)
 
     def _check_acts(self, query: Query) -> None:
         """An act that is not held is a slip to be told of, not an empty answer."""
@@ -191,36 +202,25 @@ class Searcher:
     def _finder(self, matcher: Matcher, term: Term) -> Finder:
         return lambda concordance: matcher.places(term, concordance)
 
-    def _expanded(self, tree: Query, text: str, languages: Sequence[str]) -> tuple[Query, tuple[str, ...]]:
-        """The query, or any of the terms the glossary gives for what it names."""
-        extra, said = self._glossary(text, languages)
-        more: list[Query] = []
-        for term, _ in extra:
-            words = tuple(term.split())
-            more.append(Phrase(words, 0, 0) if len(words) > 1 else Word(term, 0, 0))
-        return (Or((tree, *more)) if more else tree), said
-
-    def _glossary(self, text: str, languages: Sequence[str]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-        """What the glossary adds to a text: terms with their language, and a line of account a concept."""
-        extra: dict[tuple[str, str], None] = {}
-        said: dict[str, None] = {}
-        for language in LANGUAGES:
-            for found in glossary().expand(analyzer(language).tokens(text), language):
-                added = [(term, tongue) for tongue in languages for term in found.added.get(tongue, ())]
-                extra.update(dict.fromkeys(added))
-                if added:
-                    said[f"{found.matched}: {', '.join(dict.fromkeys(term for term, _ in added))}"] = None
-        return list(extra), tuple(said)
-
     # -- questions -----------------------------------------------------------------------------------------------------
+
+    def _all_ranked(self, texts: Sequence[str], scope: Scope, asked: Asked) -> tuple[list[_Ranked], tuple[str, ...]]:
+        ranked = [self._rank(text, scope, asked) for text in texts]
+        if asked.semantic:
+            try:
+                return self._ranked_by_meaning(texts, ranked), ()
+            except NotInstalled as problem:
+                return ranked, (str(problem),)
+        return ranked, ()
 
     def _rank(self, text: str, scope: Scope, asked: Asked) -> _Ranked:
         """Score the articles in scope by words."""
         if not scope.languages and not asked.expand:
             scope = self._in_language(text, scope)
         languages = languages_of(self.table, scope.editions(self.table))
-        extra, expanded = self._glossary(text, languages) if asked.expand else ([], ())
-        words = question_words(text, languages, extra)
+        concepts = named(text) if asked.expand else []
+        words = question_words(text, languages, [term for found in concepts for term in terms_for(found, languages)])
+        accounts = tuple(dict.fromkeys(line for found in concepts if (line := account(found, languages))))
         ranker = self._ranker(msgspec.structs.replace(scope, kinds=()))
         signs = ranker.signs(words)
         score = signs.score(WORDS_ONLY)
@@ -229,7 +229,7 @@ class Searcher:
             held &= self._kinds_inside(scope)[ranker.rows]
         first = np.flatnonzero(held)
         first = first[np.argsort(-score[first], kind="stable")[:_RANKED_ANEW]]
-        return _Ranked(words, expanded, ranker.rows, held, score, first, signs.of(first, np.zeros(len(first), dtype=np.float32)))
+        return _Ranked(words, accounts, ranker.rows, held, score, first, signs)
 
     def _ranked_by_meaning(self, texts: Sequence[str], ranked: list[_Ranked]) -> list[_Ranked]:
         """The first articles of each question, ranked anew with nearness in meaning; all headings needed are read at once."""
@@ -241,7 +241,7 @@ class Searcher:
         for vector, one in zip(vectors, ranked, strict=True):
             at = np.searchsorted(rows, one.rows[one.first])
             near = nearness(vector, made[at], made[len(rows) + at])
-            better = one.signs.of(np.arange(len(at)), near).score(WITH_MEANING)
+            better = one.all_signs.of(one.first, near).score(WITH_MEANING)
             found.append(one._replace(score=ranked_anew(one.score, one.first, better)))
         return found
 
@@ -280,10 +280,11 @@ class Searcher:
 
     def _question_finders(self, words: QuestionWords) -> tuple[list[Finder], list[float]]:
         keys = [*words.own, *(key for key in words.law if key not in words.own)]
-        total = max(len(self.table), 1)
+        starts, total = self._data.text.starts, len(self._data.rows)
         worth = []
         for key in keys:
-            often = len(self.opened.engine.postings(key).rows) if key in self.held.lexicon.key_places else 0
+            place = self.held.lexicon.key_places.get(key)
+            often = int(starts[place + 1] - starts[place]) if place is not None else 0
             worth.append(math.log(1 + total / (1 + often)) * (1.0 if key in words.own else _LAW_IN_SNIPPET))
         return [self._keys_finder([key]) for key in keys], worth
 

@@ -11,6 +11,7 @@ import random
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from lawdiff.corpus.importing import import_file
@@ -19,6 +20,8 @@ from lawdiff.language.analysis import Analyzer, Token
 from lawdiff.language.russian_stem import lemma
 from lawdiff.model.provision import Provision
 from lawdiff.search.index import Index
+from lawdiff.search.matching import Matcher
+from lawdiff.search.query_parser import parse_query
 from lawdiff.search.scope import Scope
 from lawdiff.search.searcher import Asked, Searcher
 from tests.conftest import DEMO
@@ -73,6 +76,8 @@ class Reader:
 
 def _compare(searcher: Searcher, reader: Reader, scope: Scope, count: int) -> None:
     rng = random.Random(11)
+    matcher = Matcher(searcher.held, searcher.opened.engine, searcher.names, scope)
+    refs = [f"{searcher.table.edition_of(row).key}#{searcher.table.record(row).eid}" for row in range(len(searcher.table))]
     done = 0
     while done < count:
         stretch = rng.choice(reader.spoken)
@@ -84,9 +89,9 @@ def _compare(searcher: Searcher, reader: Reader, scope: Scope, count: int) -> No
         if not all(word.text.isalpha() and not word.text.isupper() for word in words) or [t.key for t in reader.cut.tokens(typed)] != [w.key for w in words]:
             continue
         query = f'"{typed}"' if size > 1 or rng.random() < 0.3 else typed
-        found = searcher.search(query, scope, Asked(limit=100_000))
-        assert found.read_as == "query"
-        assert {hit.ref for hit in found.hits} == reader.holding(words), query
+        found = np.flatnonzero(matcher.match(parse_query(query)).mask).tolist()
+        assert {refs[row] for row in found} == reader.holding(words), query
+        assert searcher.search(query, scope, Asked(limit=1)).total == len(found), query
         done += 1
 
 

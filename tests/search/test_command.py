@@ -1,0 +1,132 @@
+"""``lawdiff index`` and ``lawdiff search`` as typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DEMO, Called
+
+ACT = "Z1800000901"
+Lawdiff = Callable[..., Called]
+
+
+@pytest.fixture
+def filled(lawdiff: Lawdiff) -> Lawdiff:
+    for day, page in (("2018-03-12", "12.03.2018"), ("2025-01-01", "01.01.2025")):
+        done = lawdiff("import", DEMO / "rus" / "archive" / "docs" / ACT / f"{page}.html", "--act", ACT, "--lang", "rus", "--edition", day)
+        assert done.code == 0, done.err
+    return lawdiff
+
+
+def test_an_empty_home_says_what_to_do(lawdiff: Lawdiff) -> None:
+    done = lawdiff("search", "виза")
+    assert done.code == 3
+    assert "import or fetch" in done.err
+
+
+def test_the_contract_of_the_json(filled: Lawdiff) -> None:
+    built = filled("index", "--json").json
+    assert built["provisions"] > 50
+    assert len(built["added"]) == 2
+    found = filled("search", "беженец", "--limit", "3", "--json").json
+    assert found["total"] >= len(found["hits"]) == 3
+    for hit in found["hits"]:
+        assert {"ref", "act", "eid", "article", "edition", "language", "heading", "snippet", "score"} <= hit.keys()
+        assert hit["ref"] == f"{ACT}@2025-01-01/rus#{hit['eid']}"
+        shown = filled("show", hit["ref"], "--format", "json")
+        assert shown.code == 0, "a hit's reference is one that `show` knows"
+
+
+def test_an_index_out_of_date_is_brought_up_to_date_by_a_search(filled: Lawdiff) -> None:
+    first = filled("search", "беженец", "--json")
+    assert "bringing the index up to date" in first.err
+    assert filled("search", "беженец", "--json").err == ""
+    assert filled("index", "--check").code == 0
+
+
+def test_index_check_exits_1_for_a_stale_index(filled: Lawdiff) -> None:
+    done = filled("index", "--check", "--json")
+    assert (done.code, done.json["fit"]) == (1, False)
+
+
+def test_questions_from_a_file_are_answered_line_by_line(filled: Lawdiff, tmp_path: Path) -> None:
+    file = tmp_path / "questions.txt"
+    file.write_text('Кто такой "беженец" (по закону)?\n\nart:8 AND "NOT виза\n', encoding="utf-8")
+    found = filled("search", "--queries", file, "--group", "article", "--limit", "5", "--json").json
+    assert [one["read_as"] for one in found] == ["question", "question"]
+    assert all(len(one["hits"]) <= 5 for one in found)
+
+
+def test_a_day_an_act_and_a_kind(filled: Lawdiff) -> None:
+    old = filled("search", "беженец", "--as-of", "2019-01-01", "--json").json
+    assert {hit["edition"] for hit in old["hits"]} == {"2018-03-12"}
+    assert filled("search", "беженец", "--as-of", "2001-01-01", "--json").json["total"] == 0
+    points = filled("search", "беженец", "--kind", "подпункт", "--json").json
+    assert {hit["kind"] for hit in points["hits"]} == {"point"}
+    both = filled("search", "беженец", "--all-editions", "--facets", "--limit", "1", "--json").json
+    assert set(both["facets"]["year"]) == {"2018", "2025"}
+    assert filled("search", "беженец", "--act", "Закон о миграции населения", "--json").json["total"] > 0
+    assert filled("search", "беженец", "--act", "NOPE").code == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("виза AND",), "^ name what else"),
+        (("act:NOPE виза",), "names no act"),
+        (("kind:глагол виза",), "no kind of provision"),
+        (("виза", "--lang", "klingon"), "not a language"),
+        (("виза", "--like", f"{ACT}#art_1"), "one query, or one of"),
+        ((), "one query, or one of"),
+        (("--queries", "no-such-file"), "could not be read"),
+        (("--like", ACT), "names no clause"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_exit_2(filled: Lawdiff, arguments: tuple[str, ...], said: str) -> None:
+    done = filled("search", *arguments)
+    assert done.code == 2
+    assert said in done.err
+
+
+def test_csv_markdown_and_references(filled: Lawdiff) -> None:
+    rows = list(csv.DictReader(io.StringIO(filled("search", "беженец", "--format", "csv", "--limit", "2").out)))
+    assert len(rows) == 2
+    assert "редакция от 1 января 2025 года" in rows[0]["citation"]
+    english = filled("search", "беженец", "--format", "markdown", "--cite", "english", "--limit", "1").out
+    assert "edition of 1 January 2025" in english
+    assert "**" in english
+    entry = filled("search", f"{ACT}#art_1", "--format", "bibtex").out
+    assert entry.startswith("@misc{")
+    item = json.loads(filled("search", f"{ACT}#art_1", "--format", "csl").out)
+    assert [one["type"] for one in item] == ["legislation"]
+
+
+def test_the_screen_shows_words_in_their_place_and_never_reads_texts_as_markup(filled: Lawdiff) -> None:
+    out = filled("search", "refugee", "--limit", "2", "--facets", "--expand").out
+    assert "hits, 1 to 2 shown" in out
+    assert "searched besides — refugee: беженец" in out
+    assert f"{ACT}@2025-01-01/rus#" in out
+    assert "by kind:" in out
+
+
+def test_more_like_a_clause(filled: Lawdiff) -> None:
+    found = filled("search", "--like", f"{ACT}@2025-01-01/rus#art_32", "--group", "article", "--json").json
+    assert found["read_as"] == "like"
+    assert found["hits"]
+    assert all(hit["eid"] != "art_32" for hit in found["hits"])
+
+
+def test_measures_are_printed_side_by_side(filled: Lawdiff, tmp_path: Path) -> None:
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps({"query": "Кого нельзя выслать, если он беженец?", "gold": [{"act": ACT, "article": "32"}]}) + "\n", encoding="utf-8")
+    table = filled("search", "--evaluate", file).out
+    assert table.splitlines()[0].split("  ")[0] == "measure"
+    assert "nDCG@10" in table
+    measured = filled("search", "--evaluate", file, "--json").json
+    assert [one["questions"] for one in measured] == [1, 1, 1]
