@@ -99,4 +99,3 @@ def _terms(found: Expansion, languages: Sequence[str], said: dict[str, None]) ->
         words = tuple(term.split())
         made.append(Phrase(words, 0, 0) if len(words) > 1 else Word(term, 0, 0))
     return made
-

@@ -12,7 +12,15 @@ from lawdiff.search.act_names import ActNames, name_of, name_of_id, names_of
 from lawdiff.search.citations import Cited, cited_acts, cited_articles
 from lawdiff.search.table import IndexedEdition
 
-IDS = ("labor_code", "civil_code", "civil_code2", "civil_procedure_code", "criminal_code", "law_on_housing_relations", "law_on_personal_data_protection")
+IDS = (
+    "labor_code",
+    "civil_code",
+    "civil_code2",
+    "civil_procedure_code",
+    "criminal_code",
+    "law_on_housing_relations",
+    "law_on_personal_data_protection",
+)
 CATALOGUE = {
     "Z1100000477": Act(
         "Z1100000477", kind="law", titles={"rus": "О миграции населения", "kaz": "Халықтың көші-қоны туралы", "eng": "On Migration of the Population"},
@@ -120,7 +128,12 @@ def test_a_full_citation() -> None:
     ("requisites", "kind", "number", "date"),
     [
         ("Закон Республики Казахстан от 22 июля 2011 года № 477-IV.", "Закон Республики Казахстан", "477-IV", dt.date(2011, 7, 22)),
-        ("Постановление Правительства Республики Казахстан от 30.11.2022 № 961", "Постановление Правительства Республики Казахстан", "961", dt.date(2022, 11, 30)),
+        (
+            "Постановление Правительства Республики Казахстан от 30.11.2022 № 961",
+            "Постановление Правительства Республики Казахстан",
+            "961",
+            dt.date(2022, 11, 30),
+        ),
         ("Закон от 31 февраля 2011 года № 1", "Закон", "1", None),
         ("без реквизитов", None, None, None),
     ],

@@ -99,7 +99,9 @@ def test_a_wrong_query_is_shown_its_place(typed: str, at: int, wrong: str) -> No
     assert caret.index("^") == at + 2
 
 
-_SIGNS = st.sampled_from(["виза", "AND", "OR", "NOT", "NEAR", "NEAR/3", '"', "«", "(", ")", "-", "act:", "art:8", "note:", "*", "~", "~2", "=", "?", "–", " "])
+_SIGNS = st.sampled_from(
+    ["виза", "AND", "OR", "NOT", "NEAR", "NEAR/3", '"', "«", "(", ")", "-", "act:", "art:8", "note:", "*", "~", "~2", "=", "?", "–", " "]
+)
 
 
 @given(st.text(max_size=60) | st.lists(_SIGNS, max_size=16).map(" ".join) | st.lists(_SIGNS, max_size=16).map("".join))

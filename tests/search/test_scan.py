@@ -86,7 +86,9 @@ def _compare(searcher: Searcher, reader: Reader, scope: Scope, count: int) -> No
         words = stretch[start : start + size]
         typed = " ".join(word.text for word in words)
         # What is typed must be cut as the text was, or another thing is asked for.
-        if not all(word.text.isalpha() and not word.text.isupper() for word in words) or [t.key for t in reader.cut.tokens(typed)] != [w.key for w in words]:
+        if not all(word.text.isalpha() and not word.text.isupper() for word in words) or [t.key for t in reader.cut.tokens(typed)] != [
+            w.key for w in words
+        ]:
             continue
         query = f'"{typed}"' if size > 1 or rng.random() < 0.3 else typed
         found = np.flatnonzero(matcher.match(parse_query(query)).mask).tolist()
