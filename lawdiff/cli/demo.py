@@ -62,10 +62,23 @@ def command(output: Path) -> None:
     run("an index of every clause", "index")
     run("a search in Russian", "search", "срок выдворения", "--limit", "3")
     run("a search in English, of the law as of 2025", "search", "stateless person travel document", "--lang", "eng", "--limit", "3")
-    run("the law held against the 1954 Convention", "gaps", "statelessness-1954", "--subject", "demo")
+    run(
+        "the law held against the 1954 Convention",
+        "gaps",
+        "statelessness-1954",
+        "--subject",
+        "demo",
+        "--format",
+        "html",
+        "-o",
+        str(output / "gaps.html"),
+    )
+    run("which clauses may answer one of its questions", "gaps", "statelessness-1954", "--subject", "demo", "--suggest", "28.1", "--limit", "3")
     run("a brief to send", "brief", "statelessness-1954", "--subject", "demo", "-o", str(output / "brief.docx"))
     run("what is doubtful", "doctor")
-    click.echo(f"\nOpen {output / 'comparison.html'}, {output / 'timeline.html'}, {output / 'brief.docx'}. The corpus is in {home}.")
+    click.echo(
+        f"\nOpen {output / 'comparison.html'}, {output / 'timeline.html'}, {output / 'gaps.html'}, {output / 'brief.docx'}. The corpus is in {home}."
+    )
 
 
 def _fresh(output: Path) -> Path:
