@@ -88,7 +88,8 @@ def blame(
         for node in top.walk()
         if node.kind not in ("act", "note", "toc", "signature") and (node.text or node.heading or node.rows or node.number)
     ]
-    traced = {node.eid: _trace(node.eid, edition, found, paths) for node in clauses}
+    by_date = {one.date: one for one in held}
+    traced = {node.eid: _trace(node.eid, edition, by_date, found, paths) for node in clauses}
     out: list[Blame] = []
     for node in clauses:
         since, changed_in, ruled_out = traced[node.eid]
@@ -112,6 +113,7 @@ def _by_provision(effects: Sequence[Effect]) -> Mapping[str, list[tuple[int, Eff
 def _trace(
     eid: str,
     edition: Edition,
+    held: Mapping[dt.date, Edition],
     found: Sequence[Evidence],
     paths: Mapping[tuple[dt.date | None, dt.date | None], Mapping[str, Any]],
 ) -> tuple[dt.date, tuple[tuple[object, ...], ...] | None, frozenset[tuple[object, ...]]]:
@@ -128,11 +130,20 @@ def _trace(
             return since, None, frozenset(ruled_out)
         row = paths[step.between].get(here)
         if row is None:
-            return since, None, frozenset(ruled_out)
+            if not (_stands_repealed(edition, eid) and _stands_repealed(held[step.between[0]], here)):
+                return since, None, frozenset(ruled_out)
+            since = step.between[0]
+            continue
         if row.kind != "unchanged" and (row.old_text != row.new_text or row.old_eid is None):
             return since, step.laws.get(here, ()), frozenset(ruled_out)
         ruled_out.update(step.shown)
         since, here = step.between[0], row.old_eid or here
+
+
+def _stands_repealed(edition: Edition, eid: str) -> bool:
+    """Whether the number stands only with the remark that it is repealed: no text, so comparisons have no row for it."""
+    node = edition.find(eid)
+    return node is not None and node.is_stub
 
 
 def _judge(

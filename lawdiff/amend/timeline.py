@@ -18,7 +18,7 @@ from lawdiff.amend.note_tokens import number_key
 from lawdiff.model.change import Change, ChangeKind, Comparison
 from lawdiff.model.edition import Edition
 from lawdiff.model.effect import Affecting, Commencement, Effect, EffectKind
-from lawdiff.model.eid import ROOT, is_within
+from lawdiff.model.eid import ROOT, is_within, sort_key
 from lawdiff.model.errors import WrongUse
 
 #: Effects on a whole act that concern every provision of it.
@@ -276,11 +276,11 @@ def _in_period(event: Event, since: dt.date | None, until: dt.date | None) -> bo
     return day is not None and (since is None or day >= since) and (until is None or day <= until)
 
 
-def _order(event: Event) -> tuple[dt.date, dt.date, str, str]:
+def _order(event: Event) -> tuple[object, ...]:
     day = event.day or dt.date.max
     law = event.affecting.date if event.affecting is not None and event.affecting.date is not None else day
     number = event.affecting.number if event.affecting is not None and event.affecting.number is not None else ""
-    return day, law, number, event.provision
+    return day, law, number, sort_key(event.provision)
 
 
 def _affecting_json(affecting: Affecting | None) -> dict[str, Any] | None:

@@ -257,6 +257,28 @@ def test_two_editions_settle_what_the_note_leaves_open() -> None:
     assert found["art_1"] == (None, [], "2032-01-01")
 
 
+def test_a_number_repealed_in_both_editions_was_repealed_in_the_first() -> None:
+    gone = made.point("art_9", "1", "", made.note("art_9__point_1__note_1", "исключен Законом РК от 05.05.2028 № 150-VIII;"))
+    kept, old_words, new_words = (made.point("art_9", number, text) for number, text in (("2", "паром;"), ("3", "баржа."), ("3", "лодка.")))
+    old, new = (made.edition(day, made.article("9", "Суда", gone, kept, last)) for day, last in ((made.OLD, old_words), (made.NEW, new_words)))
+    rows = (
+        Change("edited", "article", "art_9", "art_9", "label", 1.0, old_text="Статья 9. Суда", new_text="Статья 9. Суда"),
+        Change("unchanged", "point", "art_9__point_2", "art_9__point_2", "exact", 1.0, old_text="2) паром;", new_text="2) паром;"),
+        Change("edited", "point", "art_9__point_3", "art_9__point_3", "label", 1.0, old_text="3) баржа.", new_text="3) лодка."),
+    )
+    found = known(blame(new, [old], [Comparison(old.reference(), new.reference(), rows)]))
+    assert found["art_9__point_1"] == ("150-VIII", [], "2030-01-01")
+    assert found["art_9__point_3"] == (None, [], "2032-01-01")
+
+
+def test_points_of_one_law_stand_in_the_order_of_their_numbers() -> None:
+    points = [
+        made.point("art_9", n, "", made.note(f"art_9__point_{n}__note_1", "исключен Законом РК от 05.05.2028 № 150-VIII;")) for n in ("9", "10")
+    ]
+    history = timeline([made.edition(made.NEW, made.article("9", "Суда", *points))])
+    assert [event.provision for event in history.events] == ["art_9__point_9", "art_9__point_10"]
+
+
 def test_blame_of_one_provision_and_of_none() -> None:
     assert [one.eid for one in blame(made.new(), provision="art_2-1")] == ["art_2-1", "art_2-1__point_1"]
     assert json.loads(json.dumps(blame(made.new(), provision="art_2-1")[0].to_json()))["last_changed_by"] == {
