@@ -79,6 +79,7 @@ class Likeness:
         self._trees: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._bags: tuple[dict[int, dict[str, float]], dict[int, dict[str, float]]] = ({}, {})
         self._rarity: Floats | None = None
+        self._weight: dict[str, float] = {}
 
     def code(self, side: int, index: int) -> str:
         """A unit's own stems, its label left out."""
@@ -98,7 +99,11 @@ class Likeness:
             return self.code(side, index)
         found = self._trees[side].get(index)
         if found is None:
-            found = self._trees[side][index] = "".join([self.code(side, at) for at in range(index, unit.end)])
+            codes = self._codes[side]
+            for at in range(index, unit.end):
+                if codes[at] is None:
+                    self.code(side, at)
+            found = self._trees[side][index] = "".join(codes[index : unit.end])  # type: ignore[arg-type]  # none is None any more
         return found
 
     def _learn(self) -> None:
@@ -146,12 +151,23 @@ class Likeness:
             return cosine
         return (cosine + Indel.normalized_similarity(left, right)) / 2
 
+    def nearly(self, old: int, new: int, least: float) -> float:
+        """The same as ``pair`` for two units at least so alike, else 0; what cannot reach that is told by its word order alone, which is quick."""
+        left, right = self.tree_code(0, old), self.tree_code(1, new)
+        if len(left) * len(right) <= _LONG and not Indel.normalized_similarity(left, right, score_cutoff=max(0.0, 2 * least - 1.001)):
+            return 0.0
+        likeness = self.pair(old, new)
+        return likeness if likeness >= least else 0.0
+
     def _bag(self, side: int, index: int) -> dict[str, float]:
         found = self._bags[side].get(index)
         if found is None:
             counts = Counter(self.tree_code(side, index))
-            weights = self._weights(_letters("".join(counts))).tolist()
-            bag = {stem: (1.0 + log(n)) * weight for (stem, n), weight in zip(counts.items(), weights, strict=True)}
+            known = self._weight
+            if unknown := counts.keys() - known.keys():
+                stems = "".join(unknown)
+                known.update(zip(stems, self._weights(_letters(stems)).tolist(), strict=True))
+            bag = {stem: known[stem] if n == 1 else (1.0 + log(n)) * known[stem] for stem, n in counts.items()}
             norm = sqrt(sum([w * w for w in bag.values()])) or 1.0
             found = self._bags[side][index] = {stem: w / norm for stem, w in bag.items()}
         return found
@@ -183,8 +199,7 @@ class Likeness:
         if not a or not b:
             return []
         left, right = self._pair_of_matrices(a, b)
-        spread_a = np.diff(left.tocsc().indptr)
-        spread_b = np.diff(right.tocsc().indptr)
+        spread_a, spread_b = (np.bincount(matrix.indices, minlength=matrix.shape[1]) for matrix in (left, right))
         limit = np.sqrt(max(_COMMON_COUNT, _COMMON_SHARE * len(a)) * max(_COMMON_COUNT, _COMMON_SHARE * len(b)))
         sharp = _sharpened(left, np.sqrt(spread_a.astype(np.float64) * spread_b) <= limit)
         chosen: set[tuple[int, int]] = set()

@@ -20,6 +20,7 @@ Candidate = tuple[int, int, float]
 _LEAST: Final = ((2, 2.0), (3, 0.95), (5, 0.72), (10, 0.62), (10**9, 0.57))
 #: The same for a clause whose neighbour came along from the same place.
 _LEAST_BESIDE: Final = ((2, 2.0), (3, 0.75), (10**9, 0.42))
+_BESIDE_LEAST: Final = min(least for _, least in _LEAST_BESIDE)
 #: How far ahead of any rival a pair must be.
 _LEAD: Final = 0.07
 #: A long clause with no rival anywhere near may have been reworded more.
@@ -119,13 +120,16 @@ class Moves:
         for i, j, s in found:
             rivals_old[i].append(s)
             rivals_new[j].append(s)
-        for i, j, s in sorted(found, key=lambda c: (-c[2], c[0], c[1])):
+        second_old = {unit: _second(values) for unit, values in rivals_old.items()}
+        second_new = {unit: _second(values) for unit, values in rivals_new.items()}
+        hopeful = [c for c in found if c[2] >= _LONELY_LEAST and c[2] - max(second_old[c[0]], second_new[c[1]]) >= _LEAD]
+        for i, j, s in sorted(hopeful, key=lambda c: (-c[2], c[0], c[1])):
             if self._said_twice(i, j) or (s < _SURE and self._is_reserved(i, j)):
                 continue
-            rival = max(_second(rivals_old[i]), _second(rivals_new[j]))
+            rival = max(second_old[i], second_new[j])
             lonely = s - rival >= _LONELY_LEAD and self._words(i, j) >= _LONELY_WORDS
             least = _LONELY_LEAST if lonely else _least(_LEAST, self._words(i, j))
-            if s >= least and s - rival >= _LEAD and self._own_words_agree(i, j):
+            if s >= least and self._own_words_agree(i, j):
                 self.pairing.link(i, j, "move", s * min(1.0, 0.8 + (s - rival)))
 
     def _own_words_agree(self, i: int, j: int) -> bool:
@@ -140,13 +144,14 @@ class Moves:
 
     def _said_twice(self, i: int, j: int) -> bool:
         """Whether either wording stands in several places: which of them went where, nobody can tell."""
-        return any(side.units[at].alike in side.repeated for side, at in zip(self.pairing.sides, (i, j), strict=True))
+        old, new = self.pairing.sides
+        return old.units[i].alike in old.repeated or new.units[j].alike in new.repeated
 
     def _beside(self) -> None:
         for i, j, s in sorted(self._open(), key=lambda c: (-c[2], c[0], c[1])):
-            if self._is_reserved(i, j):
+            if s < _BESIDE_LEAST or not self._neighbour_came(i, j) or self._is_reserved(i, j):
                 continue
-            if s >= _least(_LEAST_BESIDE, self._words(i, j)) and self._neighbour_came(i, j) and self._own_words_agree(i, j):
+            if s >= _least(_LEAST_BESIDE, self._words(i, j)) and self._own_words_agree(i, j):
                 self.pairing.link(i, j, "move", s * 0.9)
 
     def _neighbour_came(self, i: int, j: int) -> bool:

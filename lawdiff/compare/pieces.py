@@ -30,6 +30,8 @@ _SHARED: Final = 0.34
 _TOGETHER: Final = 0.66
 _TOGETHER_NEAR: Final = 0.55
 _GAIN: Final = 0.06
+#: A short piece beside a long partner cannot gain so much: it must account for so large a share of its own words.
+_ACCOUNTS: Final = 0.2
 #: Wholes looked at for each piece.
 _TOP: Final = 4
 
@@ -175,8 +177,12 @@ class _Finder:
                 return None
             chosen = [first]
             alone = Indel.normalized_similarity(self._code(self.side, whole), self._code(self.other, main))
-        for stretch in sorted(near, key=lambda s: (-(s.end - s.start) * s.inside, s.piece)):
-            if all(_overlap(stretch, held) <= _SHARED * (stretch.end - stretch.start) for held in chosen):
+        for found in sorted(near, key=lambda s: (-(s.end - s.start) * s.inside, s.piece)):
+            stretch: _Stretch | None = found
+            if any(_overlap(found, held) > _SHARED * (found.end - found.start) for held in chosen):
+                # the same words may stand twice in the whole: once for the piece that has them, once more in what is left
+                stretch = self._left_over(whole, found.piece, chosen) if self._beside(whole, found.piece) else None
+            if stretch is not None:
                 chosen.append(stretch)
         if len(chosen) < 2:
             return None
@@ -186,9 +192,31 @@ class _Finder:
         if main < 0:
             alone = max(Indel.normalized_similarity(self._code(self.side, whole), self._code(self.other, s.piece)) for s in chosen)
         near_main = all(s.piece == main or self._beside(whole, s.piece) for s in chosen)
-        if likeness < (_TOGETHER_NEAR if near_main else _TOGETHER) or likeness < alone + _GAIN:
+        if likeness < (_TOGETHER_NEAR if near_main else _TOGETHER):
+            return None
+        if likeness < alone + _GAIN and not (near_main and self._accounts(whole, main, together)):
             return None
         return Whole("split" if self.side == 0 else "merged", self.side, whole, self._cut(whole, [s.piece for s in chosen]), likeness)
+
+    def _left_over(self, whole: int, piece: int, chosen: Sequence[_Stretch]) -> _Stretch | None:
+        """Where a piece stands in what the chosen ones leave of the whole."""
+        text, part = self._code(self.side, whole), self._code(self.other, piece)
+        best: _Stretch | None = None
+        start = 0
+        for end, after in [*sorted((held.start, held.end) for held in chosen), (len(text), len(text))]:
+            if end - start >= _SHORTEST and len(part) <= 1.15 * (end - start):
+                at = fuzz.partial_ratio_alignment(part, text[start:end], score_cutoff=100 * _INSIDE_NEAR)
+                if at is not None and (best is None or at.score > 100 * best.inside):
+                    best = _Stretch(piece, start + at.dest_start, start + at.dest_end, at.score / 100)
+            start = max(start, after)
+        return best
+
+    def _accounts(self, whole: int, main: int, together: str) -> bool:
+        """Whether the pieces beside the whole's partner explain words of the whole that the partner alone does not."""
+        if main < 0:
+            return False
+        text, alone = self._code(self.side, whole), self._code(self.other, main)
+        return Indel.distance(text, alone) - Indel.distance(text, together) >= _ACCOUNTS * (len(together) - len(alone))
 
     def _cut(self, whole: int, pieces: Sequence[int]) -> tuple[Part, ...]:
         """Share the whole's own words out among its pieces: each begins at the first word that is its own."""

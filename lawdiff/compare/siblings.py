@@ -105,7 +105,7 @@ class Siblings:
         at = {self.new_units[j].eid: j for j in self.pairing.free(1, news)}
         for i in self.pairing.free(0, olds):
             j = at.get(self.old_units[i].eid, -1)
-            if j >= 0 and not self.clock.spent("pairing by label") and (likeness := self.likeness.pair(i, j)) >= _PLAIN:
+            if j >= 0 and not self.clock.spent("pairing by label") and (likeness := self.likeness.nearly(i, j, _PLAIN)):
                 self.pairing.link(i, j, "label", 0.5 + likeness / 2)
 
     def content(self, olds: Sequence[int], news: Sequence[int], known: Floats | None = None) -> None:
