@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import itertools
 import os
 import threading
 import zlib
@@ -20,6 +19,7 @@ from typing import Final
 
 import msgspec
 
+from lawdiff.corpus import aside
 from lawdiff.model.errors import LawdiffError, NotHeld
 
 #: Raw objects above this are refused when read back: nothing that was ever archived comes near (bytes).
@@ -58,8 +58,9 @@ def sync_folder(folder: Path) -> None:
 class Archive:
     """Content-addressed store of raw bytes under ``home/corpus/archive``.
 
-    ``put`` returns at once; the bytes are flushed to the disk by a few threads, because a flush is nearly all waiting. After ``flush``
-    everything put before is durable.
+    ``put`` returns at once; the bytes are flushed to the disk by a few threads, because a flush is nearly all waiting. The names of
+    objects are flushed together, at ``flush`` (or ``wait``): a folder whose names went to the disk with another's costs no second wait.
+    After ``flush`` everything put before is durable.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder, Archive(Path(folder)) as archive:
@@ -76,8 +77,8 @@ class Archive:
         self._pending: dict[str, Future[None]] = {}
         self._pool: ThreadPoolExecutor | None = None
         self._folders: set[Path] = set()
+        self._unsynced: set[Path] = set()
         self._lock = threading.Lock()
-        self._serial = itertools.count()
 
     def __enter__(self) -> Archive:
         return self
@@ -107,7 +108,8 @@ class Archive:
     def put(self, data: bytes, *, anew: bool = False) -> str:
         """Keep these bytes; their SHA-256. Bytes already held cost one look at the disk; ``anew`` writes over a damaged object."""
         key = sha256(data)
-        if self.has(key) and not anew:
+        if not anew and self.has(key):
+            self._unsynced.add(self.path(key).parent)  # another process may have written it a moment ago
             return key
         if self._pool is None:
             self._pool = ThreadPoolExecutor(_FLUSHERS, thread_name_prefix="archive")
@@ -120,6 +122,8 @@ class Archive:
         try:
             for _, future in pending:
                 self._result(future)
+            while self._unsynced:
+                self._sync(self._unsynced.pop())
         finally:
             for key, _ in pending:
                 self._pending.pop(key, None)
@@ -128,13 +132,24 @@ class Archive:
         try:
             future.result()
         except OSError as problem:
-            raise LawdiffError(f"the archive cannot be written ({problem}): make room, or check who may write to {self.root}.") from problem
+            raise self._unwritable(problem) from problem
+
+    def _sync(self, folder: Path) -> None:
+        try:
+            sync_folder(folder)
+        except OSError as problem:
+            self._unsynced.add(folder)
+            raise self._unwritable(problem) from problem
+
+    def _unwritable(self, problem: OSError) -> LawdiffError:
+        return LawdiffError(f"the archive cannot be written ({problem}): make room, or check who may write to {self.root}.")
 
     def wait(self, key: str) -> None:
         """Return when this object, put before, is on the disk. Other threads may call this."""
         waiting = self._pending.get(key)
         if waiting is not None:
             self._result(waiting)
+            self._sync(self.path(key).parent)
 
     def get(self, key: str) -> bytes:
         """The raw bytes; ``NotHeld`` where there are none, ``Damaged`` where they are not what their name says."""
@@ -173,27 +188,20 @@ class Archive:
 
     def sweep(self) -> int:
         """Remove what killed runs left half-written; how many files. Files of live processes are left alone."""
-        removed = 0
-        if self._aside.is_dir():
-            for path in self._aside.iterdir():
-                owner = path.name.partition("-")[0]
-                if owner.isdigit() and not alive(int(owner)):
-                    path.unlink(missing_ok=True)
-                    removed += 1
-        return removed
+        return aside.sweep(self._aside.iterdir()) if self._aside.is_dir() else 0
 
     def _write(self, key: str, data: bytes) -> None:
         path = self.path(key)
-        aside = self._aside / f"{os.getpid()}-{next(self._serial)}"
+        part = self._aside / aside.mark()
         with self._lock:
             self._make(self._aside)
             self._make(path.parent)
-        with aside.open("wb") as stream:
+        with part.open("wb") as stream:
             stream.write(gzip.compress(data, 6, mtime=0))
             stream.flush()
             os.fsync(stream.fileno())
-        aside.replace(path)
-        sync_folder(path.parent)
+        part.replace(path)
+        self._unsynced.add(path.parent)
 
     def _make(self, folder: Path) -> None:
         if folder not in self._folders:
@@ -201,16 +209,3 @@ class Archive:
                 folder.mkdir(parents=True, exist_ok=True)
                 sync_folder(folder.parent)
             self._folders.add(folder)
-
-
-def alive(process: int) -> bool:
-    """Whether a process of this machine lives."""
-    if process == os.getpid():
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OSError):
-        return True
-    return True

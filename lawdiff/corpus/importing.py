@@ -166,8 +166,9 @@ def import_file(
         caused_by=meta.caused_by,
     )
     edition = build_edition(parsed, act=act, date=date, state="imported", provenance=provenance, title=title, meta=meta, partial=partial)
-    outcome = corpus.add(edition, replace=replace)
-    with Archive(corpus.home) as archive:
+    with Archive(corpus.home) as archive:  # the source first: an edition is never held without the bytes that it was read from
+        archive.sweep()
         archive.put(data)
-        archive.flush()
+    corpus.sweep(act)
+    outcome = corpus.add(edition, replace=replace)
     return Imported(edition, outcome)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import os
 from pathlib import Path
 from typing import Final, Literal, TypeVar
@@ -11,6 +10,7 @@ from typing import Final, Literal, TypeVar
 import msgspec
 
 from lawdiff.corpus.archive import sync_folder
+from lawdiff.corpus.aside import mark, sweep
 from lawdiff.model.edition import Edition
 from lawdiff.model.errors import LawdiffError, NotHeld, Refused
 from lawdiff.model.reference import Reference
@@ -65,7 +65,7 @@ class Corpus:
         self.home = home
         self.root = home / "corpus" / "editions"
         self._loaded: dict[EditionKey, tuple[int, Edition]] = {}
-        self._serial = itertools.count()
+        self._unsynced: set[Path] = set()
 
     # -- looking up ----------------------------------------------------------------------------------------------------
 
@@ -138,18 +138,39 @@ class Corpus:
 
     # -- adding --------------------------------------------------------------------------------------------------------
 
-    def add(self, edition: Edition, *, replace: bool = False) -> Added:
-        """Keep an edition. The same bytes read by the same parser change nothing; other bytes for a held edition are refused without ``replace``."""
+    def add(self, edition: Edition, *, replace: bool = False, flush: bool = True) -> Added:
+        """Keep an edition. The same bytes read by the same parser change nothing; other bytes for a held edition are refused without ``replace``.
+
+        It is on the disk when this returns; without ``flush``, its name is only after the next ``flush``, so that many need not wait one by one.
+        """
         key = EditionKey(edition.act, edition.language, edition.date)
         path = self.path(key)
         data = msgspec.json.encode(_File(SCHEMA, edition))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._unsynced.update((path.parent.parent, self.root, self.root.parent))
         aside = self._write_aside(path, data)
         try:
             return self._settle(key, path, aside, edition, data, replace)
         finally:
             aside.unlink(missing_ok=True)
-            sync_folder(path.parent)
+            self._unsynced.add(path.parent)
+            if flush:
+                self.flush()
+
+    def flush(self) -> None:
+        """Everything added before, by this object, is on the disk when this returns."""
+        while self._unsynced:
+            folder = self._unsynced.pop()
+            try:
+                sync_folder(folder)
+            except OSError:
+                self._unsynced.add(folder)
+                raise
+
+    def sweep(self, act: str) -> int:
+        """Remove what killed processes left half-written among an act's editions; how many files. What others write now is left alone."""
+        return sweep((self.root / act).glob("*/.*.tmp"))
 
     def _settle(self, key: EditionKey, path: Path, aside: Path, edition: Edition, data: bytes, replace: bool) -> Added:
         # A link fails where the name is taken: of two imports at once, one is first and the other sees its file whole.
@@ -173,7 +194,7 @@ class Corpus:
         return "replaced" if replace else "reparsed"
 
     def _write_aside(self, path: Path, data: bytes) -> Path:
-        aside = path.with_name(f".{path.stem}.{os.getpid()}.{next(self._serial)}.tmp")
+        aside = path.with_name(f".{path.stem}.{mark()}.tmp")
         with aside.open("wb") as file:
             file.write(data)
             file.flush()

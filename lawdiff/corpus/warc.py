@@ -20,6 +20,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from lawdiff.corpus.archive import Archive, sha256
+from lawdiff.corpus.aside import mark
 from lawdiff.corpus.ledger import Entry, Ledger
 from lawdiff.model.errors import LawdiffError, Unreadable
 
@@ -43,7 +44,7 @@ def export_warc(archive: Archive, ledger: Ledger, target: Path, *, tool: str) ->
     """Write every good answer to ``target`` (``.warc.gz`` compresses each record). Written aside and renamed: never half a file."""
     skipped: list[str] = []
     count = 0
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    aside = target.with_name(f".{target.name}.{mark()}.part")
     try:
         with aside.open("wb") as stream:
             writer = WARCWriter(stream, gzip=target.suffix == ".gz", warc_version="1.1")

@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import Final
+from typing import Final, cast
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -102,7 +102,8 @@ class Client:
             "connection": "keep-alive",
         }
         self._patience = {"timeout": httpx.Timeout(limits.read, connect=limits.connect).as_dict()}
-        self._http = httpx.Client(transport=transport, follow_redirects=False, trust_env=False)
+        self._transport = transport
+        self._cookies = httpx.Cookies()
 
     def __enter__(self) -> Client:
         return self
@@ -112,7 +113,7 @@ class Client:
 
     def close(self) -> None:
         """Close connections and files."""
-        self._http.close()
+        self._transport.close()
         self._pace.close()
 
     def private_allowed(self, host: str, port: int) -> bool:
@@ -252,13 +253,17 @@ class Client:
             kept: dict[str, str] = {}
             try:
                 started = self._outside.monotonic()
-                request = httpx.Request("GET", url, headers={**self._headers, **headers}, extensions=self._patience)
-                response = self._http.send(request, stream=True)
+                request = httpx.Request("GET", url, headers={**self._headers, **headers}, extensions=self._patience, cookies=self._cookies)
+                # The transport itself: redirects, authorisation and proxies, which httpx.Client would look after, are not for it to decide.
+                response = self._transport.handle_request(request)
                 try:
+                    if "set-cookie" in response.headers:
+                        response.request = request
+                        self._cookies.extract_cookies(response)
                     status = response.status_code
                     kept = kept_headers(response.headers.raw)
                     data = read_body(
-                        response.iter_raw(),
+                        iter(cast(httpx.SyncByteStream, response.stream)),
                         kept.get("content-encoding", ""),
                         url,
                         max_bytes=self._limits.max_bytes,

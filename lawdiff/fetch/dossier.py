@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from lawdiff.corpus.archive import sha256
+from lawdiff.corpus.aside import mark
 from lawdiff.language.fold import fold_key
 from lawdiff.model.errors import LawdiffError
 from lawdiff.model.provision import Provision
@@ -95,13 +96,21 @@ def figures(root: Provision) -> Figures:
     >>> figures(Provision("act", "act", children=(art,))).words
     5
     """
-    law = fold_key(root.full_text(notes=False))
-    nodes = list(root.walk())
+    lines: list[str] = []
+    remarked = False
+    articles: list[Provision] = []
+    for node in root.walk():
+        if node.kind == "note":
+            remarked = True
+            continue
+        if node.kind == "article":
+            articles.append(node)
+        lines.extend(node.own_lines())
+    law = fold_key("\n".join(lines))
     # An act without remarks need not be folded twice.
-    whole = fold_key(root.full_text()) if any(node.kind == "note" for node in nodes) else law
-    articles = [node for node in nodes if node.kind == "article"]
-    empty = sum(1 for node in articles if not any(part.text or part.heading or part.rows for part in node.walk()))
-    return Figures(sha256(law.encode())[:32], sha256(whole.encode())[:32], len(articles), empty, len(law.split()))
+    whole = fold_key(root.full_text()) if remarked else law
+    empty = sum(1 for node in articles if not node.heading and not any(part.text or part.heading or part.rows for part in node.walk()))
+    return Figures(sha256(law.encode())[:32], sha256(whole.encode())[:32], len(articles), empty, law.count(" ") + bool(law))
 
 
 def folder(home: Path) -> Path:
@@ -127,7 +136,7 @@ def save(home: Path, dossier: Dossier) -> None:
     place.mkdir(parents=True, exist_ok=True)
     path = place / f"{dossier.act}.json"
     data = msgspec.json.format(_ENCODER.encode(dossier), indent=1) + b"\n"
-    aside = place.parent / "tmp" / f"{os.getpid()}-{dossier.act}.json"  # swept with the archive's own leftovers
+    aside = place.parent / "tmp" / f"{mark()}.json"  # swept with the archive's own leftovers
     aside.parent.mkdir(exist_ok=True)
     with aside.open("wb") as stream:
         stream.write(data)

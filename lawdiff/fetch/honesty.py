@@ -24,7 +24,7 @@ SHORTER: Final = 1 / 3
 #: Titles less alike than this (0 to 100) are two acts' titles.
 ALIKE: Final = 60
 #: Characters by which a text's language is told.
-SAMPLE: Final = 4000
+SAMPLE: Final = 1500
 
 _NUMBER: Final = re.compile(r"(?:№|\bN|\bNo\.?)\s*(\d[\w/-]*)")
 _CITED_LAW: Final = re.compile(r"\b(\d\d)\.(\d\d)\.(\d{4})(?:\s+(?:г\.|года|жылғы))?\s*№")

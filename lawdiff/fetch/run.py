@@ -7,12 +7,13 @@ import datetime as dt
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, Literal, NamedTuple
 
 import msgspec
 
-from lawdiff.corpus.archive import Archive, alive
+from lawdiff.corpus.archive import Archive
 from lawdiff.corpus.ledger import Ledger, locked
 from lawdiff.fetch import adilet_site, dossier
 from lawdiff.fetch.eventlog import EventLog
@@ -83,11 +84,12 @@ def fetch_acts(
     with contextlib.ExitStack() as stack:
         journal = stack.enter_context(Journal(archive.root / "runs", key, outside.now()))
         shelving = stack.enter_context(contextlib.closing(Shelving(store, archive.wait)))
+        behind = stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="behind"))
         reader: Reader = stack.enter_context(BesideReaders()) if beside else HereReader()
         flights = stack.enter_context(_Flights(archive.root / "locks", reports, journal, progress))
 
         def work(act: Act) -> Work:
-            return _Act(act, sources, store, archive, ledger, home, wish, progress, events, shelving, reader, outside.now).run()
+            return _Act(act, sources, store, archive, ledger, home, wish, progress, events, shelving, reader, behind, outside.now).run()
 
         progress.begin(len(acts))
         for act in acts:
@@ -111,8 +113,16 @@ def fetch_acts(
     )
 
 
-#: The work on an act: it pauses where its pages are on the disk and being read, and ends with a report.
-Work = Generator[None, None, ActReport]
+#: Where the work on an act pauses: its pages are on the disk and being read; or all is decided and being written down.
+Pause = Literal["reading", "writing"]
+#: The work on an act, which ends with a report.
+Work = Generator[Pause, None, ActReport]
+
+
+class _Flight(NamedTuple):
+    act: str
+    work: Work
+    lock: contextlib.ExitStack
 
 
 class _Flights:
@@ -121,16 +131,17 @@ class _Flights:
     def __init__(self, locks: Path, reports: dict[str, ActReport], journal: Journal, progress: Progress) -> None:
         self._locks = locks
         self._reports, self._journal, self._progress = reports, journal, progress
-        self._flying: deque[tuple[str, Work, contextlib.ExitStack]] = deque()
+        self._flying: deque[_Flight] = deque()
+        self._landing: deque[_Flight] = deque()
 
     def __enter__(self) -> _Flights:
         return self
 
     def __exit__(self, *error: object) -> None:
-        while self._flying:  # interrupted: each act puts down what it has
-            _, work, lock = self._flying.popleft()
-            with lock:
-                work.close()
+        with contextlib.ExitStack() as stack:  # interrupted: each act puts down what it has, whatever becomes of the others
+            for flight in (*self._flying, *self._landing):
+                stack.push(flight.lock)
+                stack.callback(flight.work.close)
 
     def start(self, act: str, work: Work, *, wait: bool) -> bool:
         """Begin an act, unless another run is busy with it."""
@@ -138,26 +149,29 @@ class _Flights:
         if not lock.enter_context(_alone(self._locks, act, wait=wait)):
             lock.close()
             return False
-        self._flying.append((act, work, lock))
-        self._step(-1)
+        self._step(_Flight(act, work, lock))
         return True
 
     def step(self, *, leave: int) -> None:
-        """Go on in turn until no more than so many acts are under way."""
+        """Go on in turn until no more than so many acts are under way. The last one decided is written down meanwhile."""
         while len(self._flying) > leave:
-            self._step(0)
-            self._flying.rotate(-1)
+            self._step(self._flying.popleft())
+        while len(self._landing) > min(leave, 1):
+            self._step(self._landing.popleft())
 
-    def _step(self, at: int) -> None:
-        act, work, lock = self._flying[at]
+    def _step(self, flight: _Flight) -> None:
         try:
-            next(work)
+            pause = next(flight.work)
         except StopIteration as end:
-            del self._flying[at]
-            lock.close()
-            self._reports[act] = end.value
+            flight.lock.close()
+            self._reports[flight.act] = end.value
             self._journal.note(end.value)
-            self._progress.done(act)
+            self._progress.done(flight.act)
+        except BaseException:
+            flight.lock.close()
+            raise
+        else:
+            (self._landing if pause == "writing" else self._flying).append(flight)
 
 
 class _Act:
@@ -176,11 +190,12 @@ class _Act:
         log: EventLog,
         shelving: Shelving,
         reader: Reader,
+        behind: Executor,
         now: Callable[[], dt.datetime],
     ) -> None:
         self.act, self.sources, self.store, self.archive, self.ledger = act, sources, store, archive, ledger
         self.home, self.wish, self.progress, self.log, self.now = home, wish, progress, log, now
-        self.shelving, self.reader = shelving, reader
+        self.shelving, self.reader, self.behind = shelving, reader, behind
         self.rows: list[Row] = []
         self.notes: list[Noted] = []
         self.disagreements: list[Disagreement] = []
@@ -189,22 +204,39 @@ class _Act:
     def run(self) -> Work:
         """Everything of the act, durable when it ends."""
         self.ledger.refresh()
-        _sweep(self.home / "corpus" / "editions" / self.act.id)
+        self.store.sweep(self.act.id)
         record = dossier.load(self.home, self.act.id)
         try:
             for language in self.wish.languages or adilet_site.LANGUAGES:
                 self.progress.act(self.act.id, language)
                 yield from self._language(language, record)
+        except BaseException:  # an interruption (Ctrl-C), too, keeps what there is
+            self._writing(record)()
+            raise
+        written = self.behind.submit(self._writing(record))
+        try:
+            yield "writing"
         finally:
-            # An interruption (Ctrl-C) keeps what there is: the ledger first, then the dossier that speaks of it. The events come before
-            # the dossier, too: once it knows a day, that day is no news any more.
-            self.ledger.flush()
-            self.shelving.commit()
-            self.log.add(self.events)
-            dossier.save(self.home, record)
+            written.result()
         return ActReport(self.act.id, tuple(self.rows), tuple(self.notes), tuple(self.disagreements), tuple(self.events))
 
-    def _language(self, language: str, record: dossier.Dossier) -> Generator[None, None, None]:
+    def _writing(self, record: dossier.Dossier) -> Callable[[], None]:
+        """What writes down all that was decided.
+
+        The ledger comes first, then the editions, then the dossier that speaks of them. The events come before the dossier, too: once it
+        knows a day, that day is no news any more.
+        """
+        self.ledger.flush()
+        shelve = self.shelving.handover()
+
+        def write() -> None:
+            shelve()
+            self.log.add(self.events)
+            dossier.save(self.home, record)
+
+        return write
+
+    def _language(self, language: str, record: dossier.Dossier) -> Generator[Pause, None, None]:
         optional = not self.wish.languages and language not in self.act.languages
         able = [source for source in self.sources if source.covers(self.act)]
         if self.wish.first_only:
@@ -215,9 +247,11 @@ class _Act:
             reason = f"{self.act.id}: none of the sources asked ({tried}) can have it; name another with --source."
             self._row(Row(self.act.id, language, tried, "failed", reason=reason))
         for source in able:
+            if source is not able[0]:
+                self.shelving.commit()  # it is held against what the source before it gave
             yield from self._source(source, language, record, optional)
 
-    def _source(self, source: Source, language: str, record: dossier.Dossier, optional: bool) -> Generator[None, None, None]:
+    def _source(self, source: Source, language: str, record: dossier.Dossier, optional: bool) -> Generator[Pause, None, None]:
         if optional and not self.wish.recheck:
             since = self.ledger.last_absent(source.address(self.act, language))
             if since is not None and self.now() - since < ABSENT:
@@ -254,11 +288,10 @@ class _Act:
         if self.wish.extras and (any(job.text is not None for job in jobs) or any(row.words is not None for row in self.rows[first:])):
             self._remarks(source, language, source.extras(self.act, language))
         self.ledger.flush()
-        yield
+        yield "reading"
         while jobs:
             job = jobs.popleft()
             self._row(taking.finish(job, jobs[0] if jobs else None))
-        self.shelving.commit()
         self._listed(source, language, taking, listing, self.rows[first:])
         self.notes += taking.notes
         self.disagreements += taking.disagreements
@@ -309,14 +342,6 @@ class _Act:
     def _row(self, row: Row) -> None:
         self.rows.append(row)
         self.progress.edition(row)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what killed runs left half-written among an act's editions (``.DAY.PROCESS.N.tmp``)."""
-    for path in folder.glob("*/.*.tmp"):
-        owner = path.name.split(".")[2]
-        if owner.isdigit() and not alive(int(owner)):
-            path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

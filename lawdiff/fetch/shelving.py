@@ -37,10 +37,19 @@ class Shelving:
 
     def commit(self) -> None:
         """Everything put so far is in the corpus when this returns; the first failure is raised."""
+        self.handover()()
+
+    def handover(self) -> Callable[[], None]:
+        """What ``commit`` would do, for another thread to do: it waits for the editions put so far, and no others."""
         waiting, self._waiting, self._bytes = self._waiting, [], 0
-        for future in waiting:
-            future.result()
+
+        def commit() -> None:
+            for future in waiting:
+                future.result()
+            self._store.flush()
+
+        return commit
 
     def _add(self, edition: Edition, replace: bool) -> None:
         self._kept(edition.provenance.sha256)
-        self._store.add(edition, replace=replace)
+        self._store.add(edition, replace=replace, flush=False)

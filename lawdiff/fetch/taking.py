@@ -33,8 +33,16 @@ class Store(Protocol):
         """The edition of a key."""
         ...
 
-    def add(self, edition: Edition, *, replace: bool = False) -> str:
-        """Keep an edition."""
+    def add(self, edition: Edition, *, replace: bool = False, flush: bool = True) -> str:
+        """Keep an edition; without ``flush``, it is durable only after the next one."""
+        ...
+
+    def flush(self) -> None:
+        """Make everything added durable."""
+        ...
+
+    def sweep(self, act: str) -> int:
+        """Remove what killed processes left half-written of an act."""
         ...
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 import msgspec
 
 from lawdiff.corpus.archive import sync_folder
+from lawdiff.corpus.aside import mark
 from lawdiff.fetch import dossier
 from lawdiff.fetch.adilet import Adilet
 from lawdiff.fetch.eventlog import Seen, read_events
@@ -107,7 +107,7 @@ def timeline(folder: Path, now: dt.datetime) -> Timeline:
     except (msgspec.DecodeError, msgspec.ValidationError, KeyError):
         since = None  # a damaged mark only means that old news is told again
     events = tuple(seen for seen in read_events(folder) if since is None or seen.seen_at > since)
-    aside = folder / "tmp" / f"{os.getpid()}-watched.json"
+    aside = folder / "tmp" / f"{mark()}.json"
     aside.parent.mkdir(parents=True, exist_ok=True)
     aside.write_bytes(msgspec.json.encode({"last": now}))
     aside.replace(state)

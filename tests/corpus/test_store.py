@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from lawdiff.corpus.aside import mark
 from lawdiff.corpus.catalogue import load_catalogue
 from lawdiff.corpus.importing import import_file
 from lawdiff.corpus.store import Corpus, EditionKey
@@ -80,6 +84,21 @@ def test_the_folder_holds_nothing_else(corpus: Corpus, tmp_path: Path) -> None:
     (corpus.root / "readme").write_text("", encoding="utf-8")
     assert [str(key) for key in corpus.editions()] == ["Z1@2020-01-01/rus"]
     assert not list(corpus.root.rglob("*.tmp"))
+
+
+def test_what_a_killed_import_left_goes_with_the_next_one(corpus: Corpus, tmp_path: Path) -> None:
+    put(corpus, tmp_path, "2020-01-01", "Виза нужна.")
+    gone = subprocess.Popen([sys.executable, "-c", "pass"])
+    gone.wait()
+    folder, archive = corpus.root / "Z1" / "rus", corpus.home / "corpus" / "archive" / "tmp"
+    mine = mark()
+    left = mark().replace(str(os.getpid()), str(gone.pid))
+    for name in (mine, left):
+        (folder / f".2020-01-01.{name}.tmp").write_bytes(b"half")
+        (archive / name).write_bytes(b"half")
+    put(corpus, tmp_path, "2021-01-01", "Виза не нужна.")
+    assert [path.name for path in folder.glob(".*")] == [f".2020-01-01.{mine}.tmp"]  # what another process writes now stays
+    assert [path.name for path in archive.iterdir()] == [mine]
 
 
 def _import_many(home: str, page: str, days: int) -> list[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from lawdiff.corpus.aside import mark
 from lawdiff.corpus.ledger import Ledger, verify
 from lawdiff.fetch.replica import ClassicSite, Page, Replica
 from lawdiff.fetch.run import Wish
@@ -129,8 +130,9 @@ def test_leftovers_of_killed_runs_are_swept(site: Path, home: Path) -> None:
         before = state(home)
         gone = subprocess.Popen([sys.executable, "-c", "pass"])
         gone.wait()
-        (home / "corpus" / "archive" / "tmp" / f"{gone.pid}-Z1800000777.json").write_bytes(b"half")
-        (home / "corpus" / "editions" / "Z1800000777" / "rus" / f".2018-03-12.{gone.pid}.0.tmp").write_bytes(b"half")
+        left = mark().replace(str(os.getpid()), str(gone.pid))
+        (home / "corpus" / "archive" / "tmp" / f"{left}.json").write_bytes(b"half")
+        (home / "corpus" / "editions" / "Z1800000777" / "rus" / f".2018-03-12.{left}.tmp").write_bytes(b"half")
         run(home, base)
     assert state(home) == before and not list((home / "corpus" / "archive" / "tmp").iterdir())
 
