@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Literal, NamedTuple, Protocol
+import heapq
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, Protocol
 
 import msgspec
 
 from lawdiff.annotate.clause import clause_hash, lead, quotation
-from lawdiff.assess.assessments import Assessments
-from lawdiff.assess.instrument import Instrument, Question, Tongue, TreatyArticle
+from lawdiff.assess.instrument import Instrument, Question, Tongue
+from lawdiff.assess.neighbours import Neighbours
 from lawdiff.assess.verdicts import Decision, VerdictFile
 from lawdiff.corpus.store import Corpus
 from lawdiff.language.fold import fold_key
-from lawdiff.model.eid import is_within
+from lawdiff.model.edition import Edition
+from lawdiff.model.eid import article_number, is_within
 from lawdiff.model.errors import NotHeld
+from lawdiff.model.provision import Provision
 from lawdiff.model.reference import Reference
 
-#: What a citation for a neighbouring question counts, the best score of the search being 1: for an article the instruments refer to,
-#: and for one with the same themes.
-_REFERRED: Final = 0.4
-_SAME_THEME: Final = 0.5
 #: How many clauses of a search are weighed against the neighbours' citations.
 _DEEP: Final = 300
+#: What each clause of an article already listed takes from the next one of it, so that one long list does not crowd out the others.
+_CROWDED: Final = 0.03
+#: A credit smaller than this is no reason worth telling.
+_TOLD: Final = 0.15
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -34,7 +37,7 @@ class Ranked(msgspec.Struct, frozen=True):
 
 
 class Ranker(Protocol):
-    """A search over clauses. ``query`` is plain words, any of which may match."""
+    """A search over clauses. ``query`` is plain words, any of which may match; the best score for words alone is 1."""
 
     def rank(self, query: str, *, language: str, limit: int) -> Sequence[Ranked]:
         """The best clauses, best first."""
@@ -52,20 +55,15 @@ class Candidate(msgspec.Struct, frozen=True):
     cited: bool
 
 
-class Studied(NamedTuple):
-    """An instrument and what is known of it: the neighbours that suggestions learn from."""
-
-    instrument: Instrument
-    assessments: Assessments
-
-
 class Suggester:
-    """Suggests clauses. ``studied`` are all instruments assessed for the body of law, the one in question among them."""
+    """Suggests clauses: those that a search finds, and those cited for neighbouring questions."""
 
-    def __init__(self, ranker: Ranker, corpus: Corpus, studied: Iterable[Studied]) -> None:
+    def __init__(self, ranker: Ranker, corpus: Corpus, neighbours: Neighbours) -> None:
         self.ranker = ranker
         self.corpus = corpus
-        self.studied = tuple(studied)
+        self.neighbours = neighbours
+        self.studied = neighbours.studied
+        self._standing: dict[tuple[str, str], _Newest | None] = {}
 
     def suggest(
         self, instrument: Instrument, question: Question, verdicts: VerdictFile, *, tongue: Tongue = "rus", limit: int = 10
@@ -90,49 +88,78 @@ class Suggester:
         return found[:limit]
 
     def ranked(self, instrument: Instrument, question: Question, query: str, tongue: Tongue, limit: int) -> list[Ranked]:
-        """The search's clauses and the neighbours' citations, weighed together; scores are shares of the search's best."""
-        hits = self.ranker.rank(query, language=tongue, limit=_DEEP)
-        best = hits[0].score if hits and hits[0].score > 0 else 1.0
-        total = {hit.ref: (hit.score / best, hit.why) for hit in hits}
-        for ref, (weight, why) in self._neighbours(instrument, question).items():
-            score, words = total.get(ref, (0.0, ()))
-            total[ref] = (score + weight, (*words, why))
-        ordered = sorted(total.items(), key=lambda item: (-item[1][0], item[0]))
-        return [Ranked(ref, round(score, 3), why) for ref, (score, why) in ordered[:limit]]
-
-    def _neighbours(self, instrument: Instrument, question: Question) -> Mapping[str, tuple[float, str]]:
-        """Clauses cited for other questions that stand near this one, each with its weight and the question it was cited for."""
+        """The search's clauses and the neighbours' citations, weighed together. A clause is not listed beside its part or what holds it."""
         placed = instrument.question(question.id)
         assert placed is not None
-        article = placed[0]
-        found: dict[str, tuple[float, str]] = {}
-        for other, assessments in self.studied:
-            for opinion in assessments.opinions:
-                there = other.question(opinion.question)
-                if there is None or opinion.answer == "unassessed" or (other.id == instrument.id and opinion.question == question.id):
-                    continue
-                weight = _nearness(instrument.id, article, other.id, there[0])
-                for cited in opinion.evidence if weight else ():
-                    if weight > found.get(cited.ref, (0.0, ""))[0] and self._held(cited.ref):
-                        found[cited.ref] = (weight, f"cited for {other.id} {opinion.question}")
-        return found
+        total = {hit.ref: (hit.score, hit.why) for hit in self.ranker.rank(query, language=tongue, limit=_DEEP)}
+        for ref, credit in self.neighbours.credits(instrument, question, f"{query} {placed[0].title.of(tongue)}").items():
+            here = self._newest(Reference.parse(ref))
+            if here is not None:
+                score, words = total.get(here, (0.0, ()))
+                total[here] = (score + credit.weight, (*words, credit.why) if credit.weight >= _TOLD else words)
+        by_act = self.neighbours.act_credits(instrument, question)
+        found = [Ranked(ref, score + by_act(Reference.parse(ref).act), why) for ref, (score, why) in total.items()]
+        return _spread(sorted(found, key=lambda item: (-item.score, item.ref)), limit)
 
-    def _held(self, ref: str) -> bool:
-        reference = Reference.parse(ref)
-        return any(key.date == reference.date for key in self.corpus.editions(reference.act, reference.language))
+    def _newest(self, cited: Reference) -> str | None:
+        """Where a clause cited in an edition stands in the newest one: at its place, or at the only one that reads the same."""
+        key = (cited.act, cited.language)
+        if key not in self._standing:
+            held = self.corpus.editions(cited.act, cited.language)
+            self._standing[key] = _Newest(self.corpus.load(held[-1])) if held else None
+        newest = self._standing[key]
+        if newest is None or cited.eid is None:
+            return None
+        try:
+            then = self.corpus.resolve(cited).find(cited.eid)
+        except NotHeld:
+            then = None
+        return newest.place(cited.eid, then)
 
     def _cited(self, instrument: str, question: str) -> list[Reference]:
         mine = (s.assessments for s in self.studied if s.instrument.id == instrument)
         return [Reference.parse(c.ref) for a in mine for o in a.opinions if o.question == question for c in o.evidence]
 
 
-def _nearness(instrument: str, article: TreatyArticle, other_instrument: str, other: TreatyArticle) -> float:
-    if instrument == other_instrument and article.number == other.number:
-        return _SAME_THEME
-    refers = any((r.instrument, r.article) == (other_instrument, other.number) for r in article.related)
-    referred = any((r.instrument, r.article) == (instrument, article.number) for r in other.related)
-    shared = len(set(article.themes) & set(other.themes)) / max(len(article.themes), len(other.themes), 1)
-    return max(_REFERRED if refers or referred else 0.0, _SAME_THEME * shared)
+class _Newest:
+    """The newest edition of an act, its clauses by their words."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._by_hash: dict[str, list[str]] = {}
+        for node in edition.root.walk():
+            self._by_hash.setdefault(clause_hash(node), []).append(node.eid)
+
+    def place(self, eid: str, then: Provision | None) -> str | None:
+        """The reference of the clause that stood at ``eid``; ``then`` is how it read, if that is known."""
+        here = self._edition.find(eid)
+        same = self._by_hash.get(clause_hash(then), []) if then is not None else []
+        if here is not None and (then is None or eid in same or len(same) != 1):
+            return str(self._edition.reference(eid))
+        return str(self._edition.reference(same[0])) if len(same) == 1 else None
+
+
+def _spread(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
+    """The best clauses, none beside its part or its holder, and the later ones of an article a little lower for each before them."""
+    listed: dict[tuple[str, str], list[str]] = {}
+    chosen: list[Ranked] = []
+    waiting = []
+    for place, item in enumerate(ranked):
+        ref = Reference.parse(item.ref)
+        eid = ref.eid or "act"
+        waiting.append((-item.score, place, 0, (ref.act, eid.partition("__")[0]), eid, item))
+    heapq.heapify(waiting)
+    while waiting and len(chosen) < limit:
+        _, place, before, article, eid, item = heapq.heappop(waiting)
+        others = listed.setdefault(article, [])
+        if any(is_within(eid, other) or is_within(other, eid) for other in others):
+            continue
+        if len(others) > before:
+            heapq.heappush(waiting, (_CROWDED * len(others) - item.score, place, len(others), article, eid, item))
+            continue
+        others.append(eid)
+        chosen.append(Ranked(item.ref, round(item.score - _CROWDED * before, 3), item.why))
+    return chosen
 
 
 def query_of(question: Question, tongue: Tongue) -> str:
@@ -149,11 +176,15 @@ def meets(found: Reference, cited: Reference) -> bool:
 
 
 class Recall(msgspec.Struct, frozen=True):
-    """How many of the provisions that assessments cite were among the best ``k`` candidates, and of how many questions at least one was."""
+    """How many of the provisions that assessments cite were among the best ``k`` candidates, and of how many questions at least one was.
+
+    ``articles`` counts a provision too if the list holds another clause of its article.
+    """
 
     questions: int
     cited: int
     at: dict[int, float]
+    articles: dict[int, float]
     hit: dict[int, float]
 
 
@@ -167,7 +198,7 @@ def recall(
     """
     wanted = set(instruments)
     questions = cited = 0
-    hits, hit = dict.fromkeys(ks, 0), dict.fromkeys(ks, 0)
+    hits, near, hit = dict.fromkeys(ks, 0), dict.fromkeys(ks, 0), dict.fromkeys(ks, 0)
     for instrument, assessments in (s for s in suggester.studied if s.instrument.id in wanted):
         for id in dict.fromkeys(o.question for o in assessments.opinions if o.answer != "unassessed"):
             answers = [o for o in assessments.opinions if o.question == id and o.answer != "unassessed"]
@@ -185,9 +216,14 @@ def recall(
             for k in ks:
                 met = sum(any(meets(r, ref) for r in ranked[:k]) for ref in held)
                 hits[k] += met
+                listed = {(r.act, article_number(r.eid or "act")) for r in ranked[:k]}
+                near[k] += sum((ref.act, article_number(ref.eid or "act")) in listed for ref in held)
                 hit[k] += met > 0
-    share = {k: round(hits[k] / cited, 3) if cited else 0.0 for k in ks}
-    return Recall(questions, cited, share, {k: round(hit[k] / questions, 3) if questions else 0.0 for k in ks})
+    return Recall(questions, cited, _shares(hits, cited), _shares(near, cited), _shares(hit, questions))
+
+
+def _shares(counts: dict[int, int], of: int) -> dict[int, float]:
+    return {k: round(count / of, 3) if of else 0.0 for k, count in counts.items()}
 
 
 def _words(corpus: Corpus, ref: str) -> str:
