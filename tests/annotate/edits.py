@@ -45,24 +45,28 @@ class Draft:
     """An edition under edit. ``edition`` builds it; ``words`` and ``clauses`` say where each numbered word and clause stands now."""
 
     def __init__(self, edition: Edition) -> None:
-        self.counter = itertools.count()
+        self.last_uid = -1
         self.source = edition
         self.root = self._node(edition.root)
         self.touched: set[int] = set()
 
     def _node(self, node: Provision) -> Node:
-        made = Node(node.kind, node.number, node.label, self.words_of(node.heading), self.words_of(node.text), node.rows, next(self.counter))
+        made = Node(node.kind, node.number, node.label, self.words_of(node.heading), self.words_of(node.text), node.rows, self.uid())
         made.children = [self._node(child) for child in node.law_children() if not child.is_stub]
         return made
 
+    def uid(self) -> int:
+        self.last_uid += 1
+        return self.last_uid
+
     def words_of(self, text: str) -> list[Word]:
-        return [Word(word, next(self.counter)) for word in text.split()]
+        return [Word(word, self.uid()) for word in text.split()]
 
     def copy(self) -> Draft:
         import copy
 
         other = copy.deepcopy(self)
-        other.counter = itertools.count(next(self.counter) + 10_000_000)
+        other.last_uid = self.last_uid + 10_000_000
         return other
 
     def edition(self, date: dt.date) -> Edition:
@@ -173,14 +177,14 @@ class Draft:
         node = self._some(rng)
         if node and not node.children:
             self.touched.add(node.uid)
-            node.uid = next(self.counter)
+            node.uid = self.uid()
             node.text = self.words_of(" ".join(rng.sample([w.text for n in self.clauses() for w in n.text], 14)))
 
     def _fresh(self, like: Node, words: list[str], number: str | None = None) -> Node:
         number = number if like.kind != "alinea" else like.number
         made = number or f"{like.number}-7"
         label = like.label.replace(like.number or "\0", made) if like.kind != "alinea" else ""
-        node = Node(like.kind, made, label, [], self.words_of(" ".join(words)), (), next(self.counter))
+        node = Node(like.kind, made, label, [], self.words_of(" ".join(words)), (), self.uid())
         self.touched.add(node.uid)
         return node
 
