@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
@@ -38,6 +39,7 @@ class Roots(NamedTuple):
     verbs: frozenset[str]
     nouns: frozenset[str]
     softened_verbs: dict[str, str]
+    sizes: dict[str, tuple[int, ...]]  # the first letters of a word, four at most → how long the roots are that it may begin with, longest first
 
 
 def soften(root: str) -> str:
@@ -95,6 +97,20 @@ def _is_noun_form(word: str, plain: dict[str, str], softened: dict[str, str]) ->
             if chain is not None and chain.nominal & mask_of(stem):
                 return True
     return False
+
+
+def _sizes(stems: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """First letters → lengths of the roots that begin so, or that these letters begin with, longest first.
+
+    >>> _sizes(("ал", "алаң", "аласта"))
+    {'ал': (2,), 'алаң': (4, 2), 'алас': (6, 2)}
+    """
+    found: dict[str, set[int]] = {}
+    for stem in stems:
+        if len(stem) > 1:
+            found.setdefault(stem[:4], set()).add(len(stem))
+    shorter = {letters: {size for size in (2, 3) if len(letters) > size and letters[:size] in found} for letters in found}
+    return {letters: tuple(sorted(sizes | shorter[letters], reverse=True)) for letters, sizes in found.items()}
 
 
 @cache
@@ -155,4 +171,4 @@ def roots() -> Roots:
         )
         for stem in stems
     }
-    return Roots(whole, known, verbs, nouns, verb_vowel)
+    return Roots(whole, known, verbs, nouns, verb_vowel, _sizes(known))

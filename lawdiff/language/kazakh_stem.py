@@ -24,6 +24,7 @@ from lawdiff.language.kazakh_suffixes import Chain, chains, gather, mask_of, spr
 from lawdiff.language.word_lists import words
 
 _PLAIN: Final = re.compile("[а-яәғқңөұүһі]*").fullmatch  # letters only, nothing to fold
+_NUMERAL: Final = re.compile("[іхс]+").fullmatch  # may be a Roman numeral typed with look-alike letters
 _CONVERB: Final = frozenset("ае")
 _FUTURE: Final = frozenset(("ар", "ер"))
 _THINE: Final = frozenset(("ң", "ың", "ің"))
@@ -44,7 +45,10 @@ _VOICE_ENDS: Final = frozenset(voice[-1] for voice in _VOICES)
 _NOUN_MAKERS: Final = words(
     "шылық шілік сыздық сіздік лылық лілік ушылық ушілік хана лық лік дық дік тық тік сыз сіз ушы уші кер гер паз шы ші лы лі"
 )
-_NOUN_MAKER_ENDS: Final = frozenset(maker[-1] for maker in _NOUN_MAKERS)
+# The two last letters of a maker → how long the makers are that end so.
+_MAKER_SIZES: Final = {
+    ending: sorted({len(maker) for maker in _NOUN_MAKERS if maker.endswith(ending)}) for ending in {maker[-2:] for maker in _NOUN_MAKERS}
+}
 _ADJECTIVAL: Final = words("ды ді ты ті")  # on a whole word these are the accusative
 # Makers trusted behind a base that is not known.
 _SURE_MAKERS: Final = tuple(words("лық лік дық дік тық тік сыз сіз ушы уші хана шы ші изм ист лог цийа сийа стан"))
@@ -59,9 +63,7 @@ _Cut = tuple[str, str, Chain, int]  # stem, what is cut off, its chain, the stem
 
 def _made_noun(word: str, nouns: frozenset[str], verbs: frozenset[str]) -> bool:
     """Whether `word` is a known root with an ending that makes nouns."""
-    if word[-1] not in _NOUN_MAKER_ENDS:
-        return False
-    for length in (2, 3, 4, 5, 6):  # noqa: SIM110 - a generator would cost more than the test itself
+    for length in _MAKER_SIZES.get(word[-2:], ()):  # noqa: SIM110 - a generator would cost more than the test itself
         if word[-length:] in _NOUN_MAKERS and (word[:-length] in nouns or word[:-length] in verbs):
             return True
     return False
@@ -80,62 +82,87 @@ class KazakhStemmer:
     def __init__(self, lexicon: frozenset[str] | None = None) -> None:
         self._lexicon = frozenset(spread(fold(word).lower()) for word in lexicon) if lexicon else frozenset()
         self._roots = roots()
+        self._whole, self._known, self._sizes = self._roots.whole, self._roots.known, self._roots.sizes
         self._chains = chains()
         self.stem: Callable[[str], str] = lru_cache(maxsize=_CACHE)(self._stem)
 
     def _stem(self, word: str) -> str:
         word = word.lower()
-        if not _PLAIN(word):
-            word = fold(word).lower()
-            head, dash, last = word.rpartition("-")
-            if dash:
-                if last in _PARTICLES and head:
-                    return self._stem(head)
-                return f"{head}-{self._stem(last)}" if head and last else word
-        if "я" in word or "ю" in word:
-            return gather(self._strip(spread(word)))
-        return self._strip(word)
+        # The roots and chains are in plain letters: a word that is made of them needs no folding, and most words are.
+        return self._familiar(word) or self._unfamiliar(word)
 
-    def _strip(self, word: str) -> str:
-        whole, known, verbs, nouns, _ = self._roots
-        if word in whole:
-            return whole[word]
-        table = self._chains
-        for cut in range(len(word) - 1, 1, -1):
+    def _familiar(self, word: str) -> str | None:
+        """Steps 1 and 2: the longest known root before a chain it may carry."""
+        found = self._whole.get(word)
+        if found is not None:
+            return found
+        known = self._known
+        sizes = self._sizes
+        for cut in sizes.get(word[:4]) or sizes.get(word[:3]) or sizes.get(word[:2], ()):
             root = known.get(word[:cut])
             if root is None:
                 continue
-            chain = table.get(word[cut:])
+            chain = self._chains.get(word[cut:])
             if chain is None:
                 continue
-            mask = root.mask
-            softened = word[cut] in VOWELS
-            noun = root.noun_softened if softened else root.noun
-            if noun is not None and chain.nominal & mask:
-                if word[cut:] in _THINE and word[-3:] in _GENITIVE and (owner := known.get(word[:-3])) and owner.noun:
+            mask, noun, noun_softened, verb, verb_softened, swallowed, swallowed_mask = root
+            nominal, verbal, dropped, _, _ = chain
+            if word[cut] in VOWELS:
+                noun, verb = noun_softened, verb_softened
+            if noun is not None and nominal & mask:
+                if word[-1] == "ң" and word[cut:] in _THINE and word[-3:] in _GENITIVE and (owner := known.get(word[:-3])) and owner.noun:
                     return owner.noun  # атаның is ата + ның before it is атан + ың
                 return noun
-            verb = root.verb_softened if softened else root.verb
-            if verb is not None and chain.verbal & mask:
-                if word[cut:] in _CONVERB and word[cut - 1] == "с" and word[: cut - 1] in verbs:
-                    return word[: cut - 1]  # ойласа is ойла + са before it is ойлас + а
-                if word[cut] == "р" and word[cut - 2 : cut] in _VERB_MAKERS and word[: cut - 2] in nouns:
-                    continue  # бастар is бас + тар, hardly ever баста + р
-                if word[cut - 1] == "л" and word[cut : cut + 2] in _FUTURE and word[: cut - 1] in nouns:
-                    continue  # қоралар is қора + лар, hardly ever қорал + ар
-                if word[cut:] in _CASE_LIKE and word[cut - 2 : cut] in _ACCUSATIVE and self._softened(word[: cut - 2]):
-                    continue  # жағына is жақ + ына before it is жағын + а
-                return verb
-            if root.swallowed is not None and chain.dropped & root.swallowed_mask:
-                return root.swallowed
+            if verb is not None and verbal & mask:
+                if (read := self._as_verb(word, cut, verb)) is not None:
+                    return read
+            elif swallowed is not None and dropped & swallowed_mask:
+                return swallowed
+        return None
+
+    def _unfamiliar(self, word: str) -> str:
+        """A word in small letters that is not made of a known root and a chain as it is written."""
+        if not _PLAIN(word):
+            if "i" in word and _PLAIN(plain := word.replace("i", "і")) and not _NUMERAL(plain):
+                word = plain  # by far the most frequent thing to fold
+            else:
+                word = fold(word).lower()
+                head, dash, last = word.rpartition("-")
+                if dash:
+                    if last in _PARTICLES and head:
+                        return self._stem(head)
+                    return f"{head}-{self._stem(last)}" if head and last else word
+        elif "я" not in word and "ю" not in word:
+            return self._cut(word)
+        if "я" in word or "ю" in word:
+            word = spread(word)
+            return gather(self._familiar(word) or self._cut(word))
+        return self._familiar(word) or self._cut(word)
+
+    def _cut(self, word: str) -> str:
+        """Steps 3 and 4, for a word in plain letters."""
         cuts: list[_Cut] = []
+        table = self._chains
         for cut in range(len(word) - 1, 1, -1):
             chain = table.get(word[cut:])
-            if chain is not None and (chain.nominal | chain.verbal | chain.dropped) & (mask := mask_of(word[:cut])):
-                cuts.append((word[:cut], word[cut:], chain, mask))
-        if not cuts or _made_noun(word, nouns, verbs):
+            if chain is not None and (chain.nominal | chain.verbal | chain.dropped) & (mask := mask_of(stem := word[:cut])):
+                cuts.append((stem, word[cut:], chain, mask))
+        if not cuts or _made_noun(word, self._roots.nouns, self._roots.verbs):
             return word
         return self._derived(cuts) or self._guess(word, cuts)
+
+    def _as_verb(self, word: str, cut: int, verb: str) -> str | None:
+        """What a word is that may be read as `verb` and an ending; None where another cut is likelier."""
+        roots = self._roots
+        if word[cut:] in _CONVERB and word[cut - 1] == "с" and word[: cut - 1] in roots.verbs:
+            return word[: cut - 1]  # ойласа is ойла + са before it is ойлас + а
+        if word[cut] == "р" and word[cut - 2 : cut] in _VERB_MAKERS and word[: cut - 2] in roots.nouns:
+            return None  # бастар is бас + тар, hardly ever баста + р
+        if word[cut - 1] == "л" and word[cut : cut + 2] in _FUTURE and word[: cut - 1] in roots.nouns:
+            return None  # қоралар is қора + лар, hardly ever қорал + ар
+        if word[cut:] in _CASE_LIKE and word[cut - 2 : cut] in _ACCUSATIVE and self._softened(word[: cut - 2]):
+            return None  # жағына is жақ + ына before it is жағын + а
+        return verb
 
     def _softened(self, stem: str) -> bool:
         """Whether `stem` is a noun as it stands before a vowel."""
