@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from lawdiff.amend.note_asides import broken_quotes, excepted, exception, is_agent, is_officer, is_own, office
 from lawdiff.amend.note_tokens import Token
-from lawdiff.amend.note_units import Phrase, Word, find_phrases, words_of
+from lawdiff.amend.note_units import Named, Phrase, Word, find_phrases, words_of
 from lawdiff.language.note_lexicon import Lexeme, Lexicon
 from lawdiff.model.effect import EffectKind
 
@@ -37,7 +38,11 @@ class Action(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A connective, read. ``act`` is the kind of amending act it names; ``unknown`` the words of it that no table knows."""
+    """A connective, read. ``act`` is the kind of amending act it names; ``unknown`` the words of it that no table knows.
+
+    ``many``: the act is named in the plural; ``issuer`` tells the government's acts from others; ``officer``: an officer or a body is named as the issuer;
+    ``forceful``: the act is a decree of the President «having the force of law».
+    """
 
     actions: tuple[Action, ...]
     subject: tuple[Phrase, ...]
@@ -47,6 +52,8 @@ class Clause(NamedTuple):
     unknown: tuple[str, ...]
     many: bool = False
     issuer: str | None = None
+    officer: bool = False
+    forceful: bool = False
 
 
 EMPTY: Final = Clause((), (), None, None, False, ())
@@ -62,30 +69,49 @@ def read_clause(tokens: Sequence[Token], lexicon: Lexicon, text: str, *, cited: 
     core = _core(zone, verbs)
     flags = {word.lexeme.value for word in core if word.lexeme is not None and word.lexeme.part == "flag"}
     throughout = "text" in flags
-    named = find_phrases(zone, lexicon)
-    agents = [phrase for phrase in named if _agent(zone, phrase, lexicon)]
-    phrases = [phrase for phrase in named if phrase not in agents]
-    many = any(word.lexeme is not None and word.lexeme.part == "act" and "дарымен" in word.token.value for word in words)
+    named = _with_text(zone, find_phrases(zone, lexicon))
+    agents = [phrase for phrase in named if is_agent(zone, phrase, lexicon)]
+    spared = excepted(zone, named, lexicon)
+    phrases = [phrase for phrase in named if phrase not in agents and phrase not in spared]
+    many = any(word.lexeme is not None and word.lexeme.part == "act" and _plural(word, lexicon) for word in words)
+    broken = broken_quotes(zone, lexicon)
+    if broken:
+        flags -= {"words", "by-words"}
     actions = _actions(core, phrases, verbs, flags, throughout, lexicon, text, zone[-1].token.end if zone else 0)
-    if agents and act is None and _own(zone, agents[0]):
+    if agents and act is None and is_own(zone, agents[0]):
         actions = [action._replace(agent=agents[0]) for action in actions]
+    if spared:
+        but = exception(zone, spared, lexicon, text)
+        actions = [action if action.detail else action._replace(detail=but) for action in actions]
     free = any(action.kind in _OPEN_ENDED for action in actions) or "explained" in flags
-    unknown = () if free else tuple(word.token.value for word in zone if word.token.kind == "word" and word.lexeme is None and not _numeral(word))
+    issuing = office(zone, lexicon, verbs, phrases) if cited else range(0)
+    unknown = () if free else tuple(word.token.value for at, word in enumerate(zone) if _unknown(word) and at not in issuing) + broken
     subject = tuple(phrase for phrase in phrases if phrase.role != "object") if not actions else ()
-    return Clause(tuple(actions), subject, act, title, throughout, unknown, many, "government" if "government" in flags else None)
+    issuer = "government" if "government" in flags else None
+    forceful = any(_in_force_of_law(words, at) for at in range(len(words)))
+    return Clause(tuple(actions), subject, act, title, throughout, unknown, many, issuer, any(map(is_officer, words)), forceful)
 
 
-def _agent(zone: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
-    """«в редакции согласно ст. 68 настоящего Закона», «осы Заңның 68-бабымен»: the provision that makes the change, not the one changed."""
-    before = zone[max(0, phrase.at - 2) : phrase.at]
-    if lexicon.language == "rus":
-        return any(lexicon.fold(word.token.value).startswith(("согласно", "соответстви", "соотвествии")) for word in before)
-    return lexicon.language == "kaz" and phrase.role == "object" and any(word.lexeme == Lexeme("flag", "self") for word in before)
+def _unknown(word: Word) -> bool:
+    return word.token.kind == "word" and word.lexeme is None and not _numeral(word)
 
 
-def _own(zone: Sequence[Word], phrase: Phrase) -> bool:
-    """Whether a provision is said to be one of the act itself: «статьей 21 настоящего Закона»."""
-    return any(word.lexeme == Lexeme("flag", "self") for word in (*zone[max(0, phrase.at - 2) : phrase.at], *zone[phrase.end : phrase.end + 1]))
+def _plural(word: Word, lexicon: Lexicon) -> bool:
+    """Whether an act is named in the plural: «законами», «Заңдарымен», “Laws”."""
+    endings = {"rus": ("ами", "ями", "ов", "й"), "kaz": ("дарымен", "лерімен", "ларымен", "терімен", "тарымен", "дерімен"), "eng": ("s",)}
+    return lexicon.fold(word.token.value).endswith(endings.get(lexicon.language, ()))
+
+
+def _with_text(zone: Sequence[Word], named: list[Phrase]) -> list[Phrase]:
+    """«В названии и тексте заменены слова»: the text beside a heading is the whole act."""
+    out: list[Phrase] = []
+    for phrase in named:
+        out.append(phrase)
+        after = zone[phrase.end : phrase.end + 2]
+        if phrase.aspect == "heading" and not phrase.path and [word.lexeme for word in after] == [Lexeme("joint", "and"), Lexeme("flag", "text")]:
+            whole = Named("act", phrase.role, (), False, phrase.end + 1, phrase.end + 2)
+            out.append(Phrase((whole,), phrase.role, phrase.end + 1, phrase.end + 2))
+    return out
 
 
 def _numeral(word: Word) -> bool:
@@ -128,7 +154,8 @@ def _nominative(words: Sequence[Word]) -> list[int]:
 def _issuer(word: Word) -> bool:
     """A word between an act's name and its day: «Закон Республики Казахстан от», «постановление Конституционного Суда РК от»."""
     flags = ("constitutional", "court", "council", "government")
-    return word.lexeme == Lexeme("filler") or (word.lexeme is not None and word.lexeme.part == "flag" and word.lexeme.value in flags)
+    lexeme = word.lexeme
+    return lexeme is not None and (lexeme == Lexeme("filler") or lexeme.part == "issuer" or (lexeme.part == "flag" and lexeme.value in flags))
 
 
 #: The kinds of acts by the beginning of their names in the nominative.
@@ -137,12 +164,8 @@ _NAMES: Final = (("кодекс", "code"), ("указ", "decree"), ("поста�
 
 def _in_force_of_law(words: Sequence[Word], at: int) -> bool:
     """«Указ Президента, имеющий силу Закона»: the law named here is not the act."""
-    return (
-        at > 0
-        and words[at - 1].token.value.lower() in ("силу", "of")
-        and at > 1
-        and words[at - 2].token.value.lower() in ("имеющего", "имеющим", "имеющий", "force")
-    )
+    before = [word.token.value.lower() for word in words[max(0, at - 3) : at] if word.token.value.lower() != "the"]
+    return before[-2:] in (["force", "of"], *([having, "силу"] for having in ("имеющего", "имеющим", "имеющий", "имеющими", "имеющих")))
 
 
 def _adjective(word: Word) -> bool:
@@ -192,6 +215,8 @@ def _idle(zone: Sequence[Word], at: int) -> bool:
     lexeme = zone[at].lexeme
     if lexeme is None or lexeme.value != "replaced":
         return False
+    if zone[at].token.value.lower() in ("редакция", "редакцию"):  # «новая редакция статьи 12» tells a change, «прежняя редакция» does not
+        return not (at and zone[at - 1].token.value.lower().startswith("нов"))
     before = [word.token.value.lower() for word in zone[max(0, at - 3) : at]]
     return any(word.startswith(("действ", "следующ", "прежн")) for word in before) or before[-1:] == ["осы"]
 
@@ -213,6 +238,8 @@ def _actions(
         following = verbs[turn + 1][0] if turn + 1 < len(verbs) else len(zone)
         before = [phrase for phrase in phrases if done <= phrase.at < at]
         after = [phrase for phrase in phrases if at < phrase.at < following]
+        if lexicon.language == "kaz" and turn + 1 < len(verbs):
+            after = []  # what stands before the next verb belongs to it
         kind = _kind(zone, at, word)
         named = [phrase for phrase in before if phrase.role != "object"]
         if kind in ("upheld", "unconstitutional"):
@@ -226,7 +253,8 @@ def _actions(
         objects += [phrase for phrase in after if phrase.role == "object"]
         last = max((phrase.end for phrase in (*taken, *(p for p in after if p.role == "object"))), default=at + 1)
         start, done = done, max(at + 1, last)
-        old, new, stop = _wordings(zone, start, at, following, lexicon) if flags & {"words", "by-words"} else ((), (), done)
+        told = any(phrase.role == "subject" for phrase in named if phrase not in taken)
+        old, new, stop = _wordings(zone, start, at, following, lexicon, told=told) if flags & {"words", "by-words"} else ((), (), done)
         done = max(done, stop)
         if not named and not objects and not old and not new and actions and _adds_nothing(actions[-1], kind):
             continue
@@ -297,8 +325,8 @@ def _wording_kind(kind: EffectKind, old: Sequence[str], new: Sequence[str], thro
     return "renamed-throughout" if throughout else "words-replaced"
 
 
-def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    """The quoted words replaced, those put in their place, and where they end.
+def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Lexicon, *, told: bool) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """The quoted words replaced, those put in their place, and where they end. ``told``: the verb has its subject, so words after it are the next verb's.
 
     «слова "a", "b" заменены словами "c", "d"»; «"a" деген сөздер "b" деген сөздермен ауыстырылды».
     """
@@ -329,6 +357,8 @@ def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Le
         elif flag == "words" and skip and _after(zone, at):
             continue
         elif flag == "words":
+            if at > verb and end < len(zone) and (new or (told and not old)):
+                return tuple(old), tuple(new), at
             if lexicon.language == "eng" and at > verb:
                 side = new
             elif new and side is new:
@@ -343,7 +373,10 @@ def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Le
 
 def _after(zone: Sequence[Word], at: int) -> bool:
     """«после слова "Раздел"»: the words quoted next only tell the place."""
-    return at > 0 and zone[at - 1].lexeme == Lexeme("flag", "after")
+    back = at - 1
+    while back >= 0 and zone[back].lexeme == Lexeme("filler"):
+        back -= 1
+    return back >= 0 and zone[back].lexeme == Lexeme("flag", "after")
 
 
 def _detail(zone: Sequence[Word], at: int, kind: EffectKind, flags: set[str], text: str) -> str | None:

@@ -16,7 +16,7 @@ from lawdiff.amend.note_commencement import UNSTATED, Reading, joined, read_comm
 from lawdiff.amend.note_language import act_id_of, language_of, lexicon_for
 from lawdiff.amend.note_targets import Targets
 from lawdiff.amend.note_tokens import Token, closing, tokenize
-from lawdiff.amend.note_units import Phrase, leading_labels, words_of
+from lawdiff.amend.note_units import Phrase, leading_labels, lies_in, words_of
 from lawdiff.amend.places import Places, chain_of
 from lawdiff.language.note_lexicon import Lexicon
 from lawdiff.model.effect import Affecting, Commencement, Effect, EffectKind
@@ -45,7 +45,7 @@ _Target = tuple[EffectKind, str, str | None, str | None]
 class _Cited:
     """One citation on its way to becoming effects."""
 
-    __slots__ = ("act", "actions", "commencements", "title", "token")
+    __slots__ = ("act", "actions", "commencements", "joint", "title", "token")
 
     def __init__(self, token: Token, act: str | None, title: str | None, actions: Sequence[Action]) -> None:
         self.token = token
@@ -53,6 +53,7 @@ class _Cited:
         self.title = title
         self.actions = tuple(actions)
         self.commencements: list[str] = []
+        self.joint = False
 
 
 def read_note(
@@ -128,10 +129,12 @@ class _Reader:
         self.throughout = carried.throughout
         self.act: str | None = None
         self.title: str | None = None
+        self.forceful = False
         self.cited: list[_Cited] = []
         self.bare: list[tuple[Action, Reading | None]] = []
         self.waiting = False
         self.issuer: str | None = None
+        self.labels: Phrase | None = None
         self.trouble: list[str] = []
 
     def read(self) -> NoteReading:
@@ -144,6 +147,7 @@ class _Reader:
         tokens = tokenize(self.text, self.lexicon, start)
         labels = leading_labels(words_of(tokens[:80], self.lexicon))
         if labels is not None:  # a stub repeats its own label before the change: «9) исключен Законом РК …»
+            self.labels = labels[0]
             self.spoken = (labels[0],)
             tokens = tokens[labels[1] :]
         self._scan(tokens)
@@ -211,12 +215,14 @@ class _Reader:
                         self.trouble.append(self._words(inside))
                     at = end + 1
                     continue
-            elif token.kind == "close":
+            elif token.kind == "close" or (token.kind == "id" and self.cited):  # the id that old pages print behind the number: «N 89 Z970089_»
                 pass
             elif self._is_citation(tokens, at, held):
                 self._connective(held, cited=True)
                 held = []
                 self.cited.append(_Cited(token, self.act, self.title, self.actions))
+                if self.forceful:  # of a list after «Указом …, имеющим силу Закона» only the first is sure to be one
+                    self.act, self.forceful = None, False
                 self.waiting = False
                 after_cite = True
                 at += 1
@@ -280,6 +286,8 @@ class _Reader:
             self.trouble.append(self._words(held))
         self.throughout = self.throughout or clause.throughout
         self.mentioned.extend(clause.subject)
+        if cited and self.cited and clause.officer and clause.act is None and not clause.actions and _joins(held, self.lexicon):
+            self.cited[-1].joint = True  # «приказом Министра А от … № … и Министра Б от … № …»: one act of two, one commencement
         self._name_act(clause)
         self.issuer = clause.issuer or self.issuer
         if clause.actions:
@@ -303,11 +311,12 @@ class _Reader:
                 cited.act, cited.title = kind, clause.title
         else:
             self.act, self.title = clause.act, clause.title
+            self.forceful = clause.forceful and not clause.many
 
     def _act_on(self, clause: Clause) -> None:
         actions = tuple(
             action._replace(
-                phrases=action.phrases or self.spoken,
+                phrases=tuple(map(self._labelled, action.phrases)) or self.spoken,
                 throughout=action.throughout or self.throughout,
                 kind="renamed-throughout" if self.throughout and action.kind == "words-replaced" else action.kind,
             )
@@ -323,11 +332,18 @@ class _Reader:
             self.waiting = True
             self.bare.extend((action, None) for action in actions)
 
+    def _labelled(self, phrase: Phrase) -> Phrase:
+        """«4. (Часть первая исключена …)»: what a stub names behind its label lies in what the label names."""
+        return phrase if self.labels is None or not lies_in(phrase, self.labels) else phrase._replace(path=(*self.labels.path, *phrase.path))
+
     # --- effects ----------------------------------------------------------------------------------------------------------------
 
     def _effects(self) -> Iterator[Effect]:
         used: set[int] = set()
         seen: set[tuple[object, ...]] = set()
+        for cited, after in zip(reversed(self.cited), (None, *reversed(self.cited)), strict=False):
+            if cited.joint and after is not None and not cited.commencements:
+                cited.commencements = after.commencements
         for cited in self.cited:
             affecting = self._affecting(cited)
             used.update(id(action) for action in cited.actions)
@@ -413,6 +429,12 @@ class _Reader:
                     large.append((eid, None))
         if large:
             self.subject = tuple(large)
+
+
+def _joins(held: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether words begin with «и», which «и.о. Министра» does not."""
+    lexeme = lexicon.lookup(held[0].value) if held[0].kind == "word" else None
+    return lexeme is not None and lexeme.part == "joint" and lexeme.value == "and" and not (len(held) > 1 and held[1].kind == "stop")
 
 
 def _transparent(inside: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Final
 
 from lawdiff.amend.note_units import Named, Phrase
-from lawdiff.amend.places import Places, Unit
+from lawdiff.amend.places import Places, Unit, last_number
 from lawdiff.model.numbering import roman_value
 
 #: No note names as many provisions; a text that does is no note.
@@ -30,7 +30,7 @@ class Targets:
         count = 0
         for phrase in phrases:
             for eid in self.provisions((phrase,), ()):
-                yield eid, phrase.aspect
+                yield eid, phrase.aspect or _first_part(phrase, eid)
                 count += 1
             if count > MOST_TARGETS:
                 return
@@ -45,7 +45,7 @@ class Targets:
             if len(found) > MOST_TARGETS:
                 break
             for path in self._paths(phrase.path):
-                own = self.places.own(path[-1], self.around) if path[-1].kind in _LARGE else None
+                own = self.places.own(path[-1], self.around) if path[-1].kind in _LARGE or holders == self.around[:1] else None
                 if not holders:
                     found.append(self.places.resolve(path, self.around))
                 elif own is not None:
@@ -77,6 +77,14 @@ class Targets:
             if at >= MOST_TARGETS:
                 return
             yield path_found
+
+
+def _first_part(phrase: Phrase, eid: str) -> str | None:
+    """«часть первая пункта 2»: part one is the paragraph's own words, and no node of its own; so the effect falls on the paragraph, and says which side."""
+    kind, numbers = (phrase.path[-1].kind, phrase.path[-1].numbers) if phrase.path else ("", ())
+    if kind not in ("part", "alinea") or [_plain(kind, number) for number, _ in numbers[:1]] != ["1"] or last_number(eid) == "1":
+        return None
+    return f"{kind} 1"
 
 
 def _plain(kind: str, number: str | None) -> str | None:

@@ -10,22 +10,25 @@ from typing import Final, Literal, NamedTuple
 
 from lawdiff.language.note_lexicon import Lexicon
 
-TokenKind = Literal["cite", "date", "quote", "label", "number", "word", "open", "close", "stop", "dash", "comma"]
+TokenKind = Literal["cite", "date", "quote", "label", "number", "word", "open", "close", "stop", "dash", "comma", "id"]
 
 # Cyrillic letters that notes print for the Roman digits of a law's number: № 327-VІ.
 _ROMAN: Final = str.maketrans("ІХСУМіхсум", "IXCVMIXCVM")
+# «327-VI», «14-НП», «163-ө», «22-42-3.3.2», «ҚР ДСМ-45/2021»: a point belongs to a number only behind a dash or a stroke, elsewhere it ends the sentence.
 _NUMBER: Final = (
-    r"(?:\d+(?:\s?[-–]{1,2}\s?[IVXІХ][IVXLCІХ]*(?![^\W\d_])|[-–/](?:НП|НҚ|[а-яәғқңөұүһі]{1,3}(?![^\W\d_])|\d+))*"
+    r"(?:\d+(?:\s?[-–]{1,2}\s?[IVXІХ][IVXLCІХ]*(?![^\W\d_])|[-–/](?:НП|НҚ|[а-яәғқңөұүһі]{1,3}(?![^\W\d_])|\d+(?:\.\d+)*))*"
     r"|(?:ҚР\s+)?[А-ЯІӘҒҚҢӨҰҮҺ]{2,5}-\d+(?:/\d+)?)"
 )
 _TOKENS_SOURCE: Final = r"""
-    (?P<date>(?<![\d.])(?:\d{{1,2}}\s?\.\s?\d{{1,2}}\s?\.\s?\d{{4}}|\d{{4}}\s?\.\s?\d{{1,2}}\s?\.\s?\d{{1,2}})(?!\d)|(?<![\d.])\d\d\.\d\d\.9\d(?![\d.]\d)
+    (?P<date>(?<![\d.])(?:\d{{1,2}}\s?\.\s?\d{{1,2}}\s?\.\s?\d{{4}}|\d{{4}}\s?\.\s?\d{{1,2}}\s?\.\s?\d{{1,2}})(?!\d)
+        |(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.(?:9\d(?!\.?\d)|[0-4]\d(?=\s?г[.\s]))
         |(?<![\d.])\d{{1,2}}\s+(?i:{months})\w*,?\s+\d{{4}}(?!\d)
         |(?<![\d.])\d{{4}}\s*жылғы\s*\d{{1,2}}\s*(?i:{months})\w*
         |\b(?i:{months})\s+\d{{1,2}}\s*,?\s+\d{{4}}(?!\d)
         |(?<![\d.])\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?i:{months})\s*,?\s+\d{{4}}(?!\d))
     |(?P<sign>(?:№|(?<![^\W\d_])N[oо]?\.?(?=\s*\d)|Nº)\s*(?P<number>{number}))
     |(?P<roman>(?<![\d.])\d+\s?--?[IVXІХ]+(?![^\W\d_]))
+    |(?P<id>(?<![^\W_])[A-Z]\d{{6,10}}_{{0,4}}(?![^\W_]))
     |(?P<quote>"[^"№]*"|«[^»№]*»|“[^”№]*”)
     |(?P<label>(?<!\w)(?<!\d\.)\d+(?:-\d+)*\s?\)|(?<![\w.])[а-яәғқңөұүһіa-z]\))
     |(?P<digits>\d+(?:-\d+)*(?:\.\d+)*)
@@ -50,22 +53,23 @@ class Token(NamedTuple):
 def fold_number(printed: str) -> str:
     """An act's number as printed, its look-alike letters made Roman, spaces inside taken out.
 
-    >>> fold_number("327-VІ"), fold_number("59 --VII"), fold_number("14-НП"), fold_number("411")
-    ('327-VI', '59-VII', '14-НП', '411')
+    >>> fold_number("327-VІ"), fold_number("59 --VII"), fold_number("14-НП"), fold_number("ҚР  ДСМ-45")
+    ('327-VI', '59-VII', '14-НП', 'ҚР ДСМ-45')
     """
-    plain = re.sub(r"\s+", "", printed).replace("–", "-").replace("--", "-").strip("-/")
+    plain = re.sub(r"\s*([-–])+\s*", "-", " ".join(printed.split())).strip("-/")
     head, dash, tail = plain.partition("-")
     folded = tail.translate(_ROMAN)
     return f"{head}{dash}{folded}" if dash and re.fullmatch(r"[IVXLCM]+", folded) else plain
 
 
 def number_key(printed: str) -> str:
-    """The comparison key of an act's number: what stands before the first space, look-alikes folded, capitals.
+    """The comparison key of an act's number: what stands before the first space behind a digit, look-alikes folded, capitals.
 
-    >>> number_key("95-vіі ЗРК")
-    '95-VII'
+    >>> number_key("95-vіі ЗРК"), number_key("ҚР ДСМ-45")
+    ('95-VII', 'ҚР ДCM-45')
     """
-    return fold_number(printed.split()[0] if printed.split() else "").upper().translate(_ROMAN)
+    found = re.match(r"\s*((?:[^\d\s]+\s+)*\S+)", printed)
+    return fold_number(found.group(1) if found else "").upper().translate(_ROMAN)
 
 
 @lru_cache(maxsize=4)
@@ -87,7 +91,8 @@ def read_date(written: str, lexicon: Lexicon) -> dt.date | None:
         year, day = max(numbers), min(numbers)
     elif len(numbers) == 3:
         year, month, day = numbers if numbers[0] > 31 else numbers[::-1]
-        year += 1900 if 90 <= year <= 99 else 0  # «31.08.95»: the republic's acts of the nineties
+        if year <= 99:  # «31.08.95», «9.12.98», «05.01.03 г.»: the republic's acts are younger than 1990
+            year += 1900 if year >= 90 else 2000
     else:
         return None
     if not 1900 <= year <= 2199:
@@ -100,7 +105,7 @@ def read_date(written: str, lexicon: Lexicon) -> dt.date | None:
 
 def tokenize(text: str, lexicon: Lexicon, start: int = 0) -> tuple[Token, ...]:
     """All tokens from character ``start`` on, a date and the number beside it joined into one ``cite``."""
-    return tuple(_with_citations(_with_brackets(list(_raw(text, lexicon, start)), lexicon)))
+    return tuple(_with_citations(_with_brackets(list(_raw(text, lexicon, start)), lexicon), lexicon))
 
 
 _PLAIN: Final[dict[str, TokenKind]] = {"word": "word", "open": "open", "close": "close", "stop": "stop", "dash": "dash", "comma": "comma"}
@@ -115,6 +120,8 @@ def _raw(text: str, lexicon: Lexicon, begin: int) -> Iterator[Token]:
             yield Token("date", m.group(), start, end, date=day, impossible=day is None)
         elif group in ("sign", "number"):
             yield Token("cite", m.group(), start, end, number=fold_number(m["number"]))
+        elif group == "id":
+            yield Token("id", m.group(), start, end)
         elif group == "roman":
             yield Token("cite", m.group(), start, end, number=fold_number(m.group()))
         elif group == "quote":
@@ -170,13 +177,15 @@ def _unit_word(raw: list[Token], places: range, lexicon: Lexicon) -> str | None:
 #: Words that may stand between a date and its number; between a number and its date one of the second set must.
 _BEFORE_NUMBER: Final = frozenset({"г", "год", "года", "гг", "ж", "жылғы", "рк", "қр"})
 _BEFORE_DATE: Final = frozenset({"от", "dated", "date", "of"})
+#: Who issued the act may stand there too: “Resolution No. 306 of the Government of the Republic of Kazakhstan dated 13.05.2022”.
+_ISSUER_WORDS: Final = 12
 
 
-def _with_citations(raw: list[Token]) -> Iterator[Token]:
+def _with_citations(raw: list[Token], lexicon: Lexicon) -> Iterator[Token]:
     at = 0
     while at < len(raw):
         token = raw[at]
-        other = _beside(raw, at) if token.kind in ("date", "cite") else None
+        other = _beside(raw, at, lexicon) if token.kind in ("date", "cite") else None
         if other is not None:
             date, number = (token, raw[other]) if token.kind == "date" else (raw[other], token)
             yield Token("cite", "", token.start, raw[other].end, number.number, date.date, date.impossible)
@@ -186,22 +195,28 @@ def _with_citations(raw: list[Token]) -> Iterator[Token]:
         at += 1
 
 
-def _beside(raw: list[Token], at: int) -> int | None:
+def _beside(raw: list[Token], at: int, lexicon: Lexicon) -> int | None:
     """Where the other half of a citation stands.
 
     The number after a date («13.05.2020 г. № 327-VI»), or the date after a number («N 72 от 8.07.2005»); ``None`` where it has none.
     """
     number_wanted = raw[at].kind == "date"
+    reach = 5 if number_wanted or lexicon.language == "kaz" else _ISSUER_WORDS
     seen = False
-    for ahead in range(at + 1, min(at + 5, len(raw))):
+    for ahead in range(at + 1, min(at + reach, len(raw))):
         token = raw[ahead]
         if token.kind == ("cite" if number_wanted else "date"):
             return ahead if number_wanted or seen else None
         if token.kind == "word" and token.value.lower() in (_BEFORE_NUMBER if number_wanted else _BEFORE_DATE):
             seen = True
-        elif not (number_wanted and token.value in (".", ",", "-", "–")):
+        elif not (number_wanted and token.value in (".", ",", "-", "–")) and (number_wanted or not _names_issuer(token, lexicon)):
             return None
     return None
+
+
+def _names_issuer(token: Token, lexicon: Lexicon) -> bool:
+    lexeme = lexicon.lookup(token.value) if token.kind == "word" else None
+    return lexeme is not None and (lexeme.part == "issuer" or token.value.lower() in ("the", "рк") or lexeme.value == "government")
 
 
 def find_dates(text: str, lexicon: Lexicon) -> tuple[tuple[int, int, dt.date | None], ...]:

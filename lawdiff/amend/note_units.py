@@ -12,11 +12,11 @@ from lawdiff.language.note_lexicon import Lexeme, Lexicon, Role
 from lawdiff.model.numbering import roman_value
 
 #: Units that are a side of what holds them, not a node of the tree: the effect falls on the holder, and says which side.
-ASPECTS: Final = frozenset({"heading", "sentence", "remark", "column", "words"})
+ASPECTS: Final = frozenset({"heading", "sentence", "remark", "column", "words", "caption"})
 #: The order in which units lie in one another; a part or an alinea may lie in anything from the article down.
 _RANK: Final = {
     "act": 0, "annex": 1, "section": 2, "subsection": 3, "chapter": 4, "subchapter": 5, "preamble": 5, "toc": 5, "article": 6, "paragraph": 7,
-    "table": 7, "point": 8, "row": 8, "part": 9, "alinea": 10, "sentence": 11, "remark": 11, "column": 11, "heading": 12,
+    "table": 7, "point": 8, "row": 8, "part": 9, "alinea": 10, "sentence": 11, "remark": 11, "column": 11, "heading": 12, "caption": 12,
 }  # fmt: skip
 
 
@@ -107,7 +107,8 @@ def _opened(numbers: tuple[tuple[str, str | None], ...], bracket: bool, plural: 
     out: list[tuple[str, str | None]] = []
     for (number, last), head in zip(numbers, heads, strict=True):
         m = re.fullmatch(r"(\d{1,4})-(\d{1,4})", number)
-        if last is None and m is not None and 1 < int(m.group(1)) < int(m.group(2)) and heads.count(head) == 1:
+        alone = len(numbers) == 1  # a plural with one dashed number can only be a range
+        if last is None and m is not None and (alone or int(m.group(1)) > 1) and int(m.group(1)) < int(m.group(2)) and heads.count(head) == 1:
             out.append((m.group(1), m.group(2)))
         else:
             out.append((number, last))
@@ -243,7 +244,7 @@ def _before(words: Sequence[Word], at: int, lexeme: Lexeme, floor: int) -> Named
         back = joined
         if back >= floor and words[back].token.kind == "dash":  # «2-, 3-баптар»
             back -= 1
-    plural = re.search(r"(?:лар|дар|тар|лер|дер|тер)", words[at].token.value.lower()) is not None and lexeme.value != "point"
+    plural = re.search(r"(?:лар|дар|тар|лер|дер|тер)", words[at].token.value.lower()) is not None and (lexeme.value != "point" or len(numbers) == 1)
     return Named(lexeme.value, lexeme.role, _opened(tuple(numbers), bracket, plural, lexeme), bracket, start, at + 1, plural)
 
 
@@ -291,7 +292,7 @@ def _holds(words: Sequence[Word], inner: Named, outer: Named, lexicon: Lexicon) 
         return flags == ["of"] and all(word.token.kind == "word" for word in between)
     if outer.role not in ("genitive", "either") and not (inner.kind == "remark" and outer.role == "place"):
         return False
-    if any(word.lexeme is None or word.lexeme.part != "filler" for word in between) and between:
+    if any(word.lexeme is None or word.lexeme.part not in ("filler", "issuer") for word in between) and between:
         return False
     deeper = _RANK.get(outer.kind, 0) < _RANK.get(inner.kind, 0)
     return deeper or outer.role == "genitive" or (outer.kind == "part" and (inner.kind == "point" or inner.bracket))
@@ -316,7 +317,9 @@ def _nest_inwards(words: Sequence[Word], named: Sequence[Named]) -> list[Phrase]
         chain = [named[at]]
         while at + 1 < len(named):
             outer, inner = named[at], named[at + 1]
-            if outer.role == "object" or words[outer.end : inner.at] or (inner.role == "object" and outer.role != "genitive"):
+            between = words[outer.end : inner.at]  # «1-қосымшаның оң жақ жоғарғы бұрышы»: adjectives stand between a holder and what it holds
+            apart = between and not (outer.role == "genitive" and all(word.lexeme == Lexeme("filler") for word in between))
+            if outer.role == "object" or apart or (inner.role == "object" and outer.role != "genitive"):
                 break
             if _RANK.get(inner.kind, 0) <= _RANK.get(outer.kind, 0) and inner.kind not in ("part", "alinea"):
                 break
@@ -353,6 +356,11 @@ def leading_labels(words: Sequence[Word]) -> tuple[Phrase, int] | None:
     kind = "point" if bracket else "paragraph"
     named = Named(kind, "subject", numbers, bracket, 0, end)
     return Phrase((named,), "subject", 0, end), end
+
+
+def lies_in(inner: Phrase, outer: Phrase) -> bool:
+    """Whether the units of one phrase are such as lie in those of another."""
+    return bool(inner.path and outer.path) and _RANK.get(inner.path[0].kind, 0) > _RANK.get(outer.path[-1].kind, 0)
 
 
 def _shared_holders(words: Sequence[Word], phrases: list[Phrase]) -> list[Phrase]:

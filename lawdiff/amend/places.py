@@ -43,6 +43,9 @@ _KINDS_OF: Final[Mapping[str, tuple[Kind, ...]]] = {
 #: Units numbered through the whole act: what a note says holds them does not enter their eId.
 _NUMBERED_THROUGH: Final = frozenset({"article", "chapter", "section", "annex"})
 
+#: How deep the units lie that hold no numbered one of their own kind or of a higher one.
+_DEPTH: Final[Mapping[str, int]] = {"paragraph": 1, "point": 2}
+
 #: The kinds that may hold a unit which the tree does not have (yet): where to hang it, nearest first.
 _HOLDERS: Final[Mapping[str, tuple[Kind, ...]]] = {
     "paragraph": ("article", "annex", "subchapter", "chapter", "section"),
@@ -148,6 +151,9 @@ class Places:
     def inside(self, path: Sequence[Unit], holder: str) -> str:
         """The eId of a path of units put into a holder: a unit that the tree does not have yet gets the eId it will bear."""
         here = holder
+        digits = bool(path) and (path[0].number or "").partition("-")[0].isdigit()  # «подпункт 2) дополнен подпунктом б)» is meant so
+        while digits and _DEPTH.get(_kind_name(here), 0) >= _DEPTH.get(path[0].kind, 9):
+            here = parent_of(here)  # «пункт 2 дополнен пунктом 2-1»: it is put into what holds paragraphs
         for unit in path:
             if unit.kind in _NUMBERED_THROUGH and unit.number is not None:
                 here = self._outermost(unit, chain_of(holder))
@@ -241,6 +247,20 @@ def chain_of(eid: str) -> tuple[str, ...]:
     while found[-1] != ROOT:
         found.append(parent_of(found[-1]))
     return tuple(found)
+
+
+def _kind_name(eid: str) -> str:
+    kind = kind_of(eid)
+    return kind if kind is not None else ""
+
+
+def last_number(eid: str) -> str:
+    """The number that an eId ends with.
+
+    >>> last_number("art_6__para_2"), last_number("art_9~2"), last_number("preamble")
+    ('2', '9', '')
+    """
+    return _last_step(eid).partition("_")[2]
 
 
 def _last_step(eid: str) -> str:

@@ -12,13 +12,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
-Part = Literal["unit", "verb", "act", "ordinal", "count", "flag", "joint", "filler"]
+Part = Literal["unit", "verb", "act", "ordinal", "count", "flag", "joint", "issuer", "filler"]
 #: How a unit stands in its phrase: what is changed, what holds what stands beside it, what is put in, or where.
 Role = Literal["subject", "genitive", "either", "object", "place"]
 
 
 class Lexeme(NamedTuple):
-    """``value`` is a unit kind, an effect kind, an act kind, a number or a flag's name; ``role`` is a unit's case."""
+    """``value`` is a unit kind, an effect kind, an act kind, a number or a flag's name; ``role`` is a unit's case.
+
+    An ``issuer`` stands between an act's kind and its citation («приказом Министра финансов РК от …»); ``officer`` is one whose name may go on in free words.
+    """
 
     part: Part
     value: str = ""

@@ -32,13 +32,14 @@ UNITS: Final[tuple[Entry, ...]] = (
     *_unit("table", "table"),
     Entry("rows?|lines?", Lexeme("unit", "row", "either")),
     Entry("columns?", Lexeme("unit", "column", "either")),
+    *_unit("caption", "corner"),
     Entry("constitution", Lexeme("unit", "act", "either")),
 )
 
 VERBS: Final[tuple[Entry, ...]] = (
     Entry("amended|amendments?|changed|changes?|additions|supplements|addenda", Lexeme("verb", "amended"), ("amended", "amendment", "amendments")),
     Entry("supplemented|supplement|added|complemented", Lexeme("verb", "supplemented"), ("supplemented", "complemented")),
-    Entry("wording|edition|redaction|reworded|revision", Lexeme("verb", "replaced"), ("wording", "edition", "redaction")),
+    Entry("wording|edition|redaction|reworded|revision|version|restated", Lexeme("verb", "replaced"), ("wording", "edition", "redaction")),
     Entry("excluded|exclude|deleted|repealed|abolished|invalidated|expired|invalid", Lexeme("verb", "repealed"), ("excluded", "deleted", "repealed")),
     Entry("replaced|substituted|replace|substitute", Lexeme("verb", "words-replaced"), ("replaced", "substituted")),
     Entry("considered|renumbered", Lexeme("verb", "renumbered"), ("considered",)),
@@ -80,7 +81,8 @@ FLAGS: Final[tuple[Entry, ...]] = (
     Entry("government", Lexeme("flag", "government"), ("government",)),
     Entry("text", Lexeme("flag", "text")),
     Entry("throughout|whole|entire", Lexeme("flag", "text"), ("throughout",)),
-    Entry("words?|figures?|digits?", Lexeme("flag", "words")),
+    Entry("words?|figures?|digits?|numbers", Lexeme("flag", "words")),
+    Entry("except|excluding|exception", Lexeme("flag", "except"), ("exception",)),
     Entry("after", Lexeme("flag", "after")),
     Entry("not", Lexeme("flag", "not")),
     Entry("until|till", Lexeme("flag", "until")),
@@ -93,11 +95,19 @@ FLAGS: Final[tuple[Entry, ...]] = (
 
 JOINTS: Final[tuple[Entry, ...]] = (Entry("and|or", Lexeme("joint", "and")), Entry("through", Lexeme("joint", "through")))
 
+#: Who issued the amending act.
+ISSUERS: Final[tuple[Entry, ...]] = (
+    Entry("republic|kazakhstan|rk|roc|rok|president|parliament", Lexeme("issuer"), ("republic", "kazakhstan")),
+    Entry("ministers?|ministry|chairman|chairperson|head|chief|acting|board|bank|agency|committee|prosecutor|department|chamber|akimat|maslikhat",
+          Lexeme("issuer", "officer"), ("minister",)),
+)  # fmt: skip
+
 FILLERS: Final[tuple[Entry, ...]] = (
     Entry("the|a|an|as|is|are|was|were|be|been|has|have|shall|this|it|its|new|on|dated|date|at|for|that", Lexeme("filler")),
     Entry("made|introduced|stated|set|read|out", Lexeme("filler")),
-    Entry("republic|kazakhstan|rk|roc|president|minister|accordance|pursuant|respectively|same|under|having|force|effect|following", Lexeme("filler"),
-          ("republic", "kazakhstan", "accordance", "respectively")),
+    Entry("accordance|pursuant|respectively|correspondingly|same|under|having|force|effect|following|became|become|becomes", Lexeme("filler"),
+          ("accordance", "respectively")),
+    Entry("rules|regulations?|instructions?|list|form|forms|act|standards?|methodology|program|plan|upper|right|left|lower|top|joint", Lexeme("filler")),
     Entry("labou?r|civil|criminal|tax|land|administrative|procedural|entrepreneurial|environmental|budget|customs|social", Lexeme("filler")),
     Entry("number|no|table|operation|action|validity|recognized|recognised|declared|found|lost|ceased", Lexeme("filler")),
 )  # fmt: skip
@@ -117,7 +127,9 @@ _COUNT = rf"(?P<n>{_WORD}(?:[\s-]*{_WORD}){{0,2}}|\d{{1,4}})"
 _PUBLISHED = r"(?:first\s*)?official\w*\s*publi"
 COMMENCEMENT: Final[tuple[CommencementPattern, ...]] = (
     CommencementPattern(
-        "see", r"(?:order|procedure)\s*(?:of|for)\s*(?:the\s*)?(?:enforcement|entry|entering|introduction|enactment)\b.*?see\.?\s*(?P<see>.+)"
+        "see",
+        r"(?:(?:order|procedure)\s*(?:of|for)\s*(?:the\s*)?(?:enforcement|entry|entering|introduction|enactment)\b.*?see\.?|^\W*see\.?(?=\s*(?:art|para|clause|sub)))"
+        r"\s*(?P<see>.+)",
     ),
     CommencementPattern(
         "period",
@@ -139,11 +151,13 @@ COMMENCEMENT: Final[tuple[CommencementPattern, ...]] = (
     CommencementPattern("not-before", r"not\s*(?:earlier|before)\s*(?:than\s*)?$"),
 )
 COMMENCEMENT_START: Final = (
-    r"\W*(?:shall|enforce|enter|come|came|is|are|was|effective|takes?\s*effect|(?:the\s*)?(?:order|procedure)|upon|from|after|not\s*earlier|put\s*into|until|valid|"
+    r"\W*(?:shall|enforce|enter|come|came|is|are|was|effective|becom|takes?\s*effect|(?:for\s*)?(?:the\s*)?(?:order|procedure)|see\.?\s*(?:art|para|clause|sub)|upon|from|after|not\s*earlier|put\s*into|until|valid|"
     r"in\s*force|with\s*the\s*exception|except)"
 )
+#: How the editors of the official database sign their remarks in English.
+_EDITOR: Final = r"(?:izpi|rcpi|ilpi|rcli|illi|ili|lli|ilplr)"
 STARTS: Final = (
-    r"[\s>*(]*(?:footnote\s*[.,:]?|(?:izpi|rcpi|ilpi)\s*note\s*[!.:]*|note\s+of\s+(?:the\s+)?(?:izpi|rcpi|ilpi)\s*[!.:]*|"
+    r"[\s>*(]*(?:footnote\s*[.,:]?|" + _EDITOR + r"\s*note\s*[!.:]*|note\s+(?:of|by|from)\s+(?:the\s+)?" + _EDITOR + r"\s*[!.:]*|"
     r"attention\s+of\s+users\s*!?)\s*"
 )
 
@@ -151,7 +165,7 @@ COMMENCEMENT_ALONE: Final = r"(?:the\s+)?(?:procedure|order)\s+(?:of|for)\s+(?:t
 
 ENGLISH: Final = Lexicon(
     "eng",
-    entries=(*VERBS, *FLAGS, *UNITS, *ACTS, *ORDINALS, *JOINTS, *FILLERS),
+    entries=(*VERBS, *FLAGS, *UNITS, *ACTS, *ORDINALS, *JOINTS, *ISSUERS, *FILLERS),
     months=MONTHS,
     numbers=NUMBERS,
     starts=STARTS,

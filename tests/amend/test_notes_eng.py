@@ -105,6 +105,84 @@ ROWS: list[tuple[str, str, list[str], list[str]]] = [
         ["in-force act | no act | see-provision see art_63"],
         [],
     ),
+    (
+        "act",
+        "Note of RCLI! The order of enforcement of this Law see Article 63.",
+        ["in-force act | no act | see-provision see art_63"],
+        [],
+    ),
+    (
+        "art_5",
+        "Note of ILLI! Article 5 is provided to be amended by the Law of the Republic of Kazakhstan dated 30.11.2035 № 949-XI (shall be enforced from "
+        "01.07.2037).",
+        ["amended art_5 | law 949-XI 2035-11-30 | on-date 2037-07-01 | pending"],
+        [],
+    ),
+    (
+        "act",
+        "Footnote. The Law is in the wording of Law of the Republic of Kazakhstan No. 939 dated 5 June 2006 (see Article 2 of Law of the Republic of "
+        "Kazakhstan No. 939 for the enactment procedure).",
+        ["replaced act | law 939 2006-06-05 | see-provision see art_2"],
+        [],
+    ),
+    (
+        "act",
+        "Footnote. Title is in the new wording, the Preamble is excluded, throughout the text, the words “by the Charter”, “the Charter” are replaced "
+        "by the words “by the Law”, “the Law” - by the Law of the Republic of Kazakhstan, dated 2 April 2001, No. 962 (see Article 2).",
+        [
+            "replaced act/heading | law 962 2001-04-02 | see-provision see art_2",
+            "repealed preamble | law 962 2001-04-02 | see-provision see art_2",
+            "renamed-throughout act | law 962 2001-04-02 | see-provision see art_2 | by the Charter, the Charter → by the Law, the Law",
+        ],
+        [],
+    ),
+    (
+        "act",
+        'Footnote. The title is in a new version, throughout the text the words "by Charter, “of Charter” shall be replaced by the words "by the Law", '
+        "“of the Law” by the Law of the Republic of Kazakhstan, dated 2 April 2001 No 962.",
+        ["replaced act/heading | law 962 2001-04-02 | unstated"],
+        [
+            'The title is in a new version, throughout the text the words "by Charter, “of Charter” shall be replaced by the words "by the Law", '
+            "“of the Law” by the Law of the Republic of Kazakhstan, dated"
+        ],
+    ),
+    (
+        "act",
+        "Footnote. Throughout the text: the words “of the Charter”, “Charter” are replaced by the words “of the Law”, “Law”; the words “foreign "
+        "nationals” are replaced by the words “foreigners” by the Law of the Republic of Kazakhstan dated 12.02.2007 № 927.",
+        [
+            "renamed-throughout act | law 927 2007-02-12 | unstated | of the Charter, Charter → of the Law, Law",
+            "renamed-throughout act | law 927 2007-02-12 | unstated | foreign nationals → foreigners",
+        ],
+        [],
+    ),
+    (
+        "act",
+        "Footnote. In the text, after the word “Chapter” numbers “I – XIII” are replaced by the numbers “1 – 13” - by the Law of the Republic of "
+        "Kazakhstan, dated 20 November 2004, No 913.",
+        ["renamed-throughout act | law 913 2004-11-20 | unstated | I – XIII → 1 – 13"],
+        [],
+    ),
+    (
+        "art_1",
+        "Footnote. The Article 1 – as amended by the Decree of the President of the Republic of Kazakhstan, having the force of the Law, dated "
+        "5 November 1995, No. 9672; by the Law, dated 11 August 1997, No 954.",
+        ["amended art_1 | decree 9672 1995-11-05 | unstated", "amended art_1 | law 954 1997-08-11 | unstated"],
+        [],
+    ),
+    (
+        "art_5",
+        "Footnote. Article 5 as amended by Laws No. 930-V of 05.08.2012 (enforced ten calendar days after its first official publication); No. 906-V of "
+        "21.07.2013 (for the procedure of enforcement see Article 2).",
+        ["amended art_5 | law 930-V 2012-08-05 | days-after-publication 10c", "amended art_5 | law 906-V 2013-07-21 | see-provision see art_2"],
+        [],
+    ),
+    (
+        "chp_2",
+        "Footnote. Chapter 2 is deleted by Law No. 930-V of the Republic of Kazakhstan of August 5, 2012 (becomes effective on 01.01.2013).",
+        ["repealed chp_2 | law 930-V 2012-08-05 | on-date 2013-01-01"],
+        [],
+    ),
 ]
 
 

@@ -290,7 +290,7 @@ ROWS: list[tuple[str, str, list[str], list[str]]] = [
     (
         "art_5",
         "2-тармақтың бірінші бөлігіне өзгеріс енгізу көзделген – ҚР 09.01.2036 № 556-XI Заңымен.",
-        ["amended art_5__para_2 | law 556-XI 2036-01-09 | unstated | pending"],
+        ["amended art_5__para_2/part 1 | law 556-XI 2036-01-09 | unstated | pending"],
         [],
     ),
     (

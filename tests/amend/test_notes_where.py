@@ -130,6 +130,8 @@ def test_each_citation_takes_its_own_link(told: Callable[..., Any]) -> None:
         ("411", "411"),
         ("14-НП", "14-НП"),
         ("107-II", "107-II"),
+        ("22-42-3.3.2", "22-42-3.3.2"),
+        ("ҚР  ДСМ-45/2021", "ҚР ДСМ-45/2021"),
     ],
 )
 def test_a_number_is_printed_with_its_look_alikes_folded(printed: str, number: str) -> None:
@@ -161,6 +163,8 @@ def test_places_names_what_is_not_there_yet() -> None:
     places = Places(["art_5", "art_5__para_1", "art_5__para_2__point_4"])
     assert places.inside([Unit("point", "4", True)], "art_5__para_1") == "art_5__para_1__point_4"
     assert places.inside([Unit("article", "5-1")], "chp_2") == "art_5-1"
+    assert places.inside([Unit("paragraph", "2-1")], "art_5__para_2__point_4") == "art_5__para_2-1"
+    assert places.inside([Unit("point", "г", True)], "art_5__para_2__point_4") == "art_5__para_2__point_4__point_г"
 
 
 # --- no text breaks it ------------------------------------------------------------------------------------------------------------
