@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from typing import IO, Final
 
@@ -55,7 +56,7 @@ _encoder: Final = msgspec.json.Encoder()
 class Ledger:
     """The ledger of one home.
 
-    Lines wait in memory until ``flush``; another process's lines are seen at the next ``flush`` or ``refresh``.
+    Lines wait in memory until ``flush``, which another thread may do; another process's lines are seen at the next ``flush`` or ``refresh``.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -66,6 +67,7 @@ class Ledger:
         self._absent: dict[str, dt.datetime] = {}
         self._seen: dict[str, dt.datetime] = {}
         self._offset = 0
+        self._flushing = threading.Lock()
         self.refresh()
 
     def append(self, entry: Entry) -> None:
@@ -75,10 +77,17 @@ class Ledger:
 
     def flush(self) -> None:
         """Make the archived bodies durable, then the lines that name them: a line never points at bytes that a kill took away."""
-        self._archive.flush()
-        if not self._waiting:
-            return
-        lines = b"".join(_encoder.encode(entry) + b"\n" for entry in self._waiting)
+        with self._flushing:
+            waiting, self._waiting = self._waiting, []
+            try:
+                self._archive.flush()
+                if waiting:
+                    self._write(b"".join(_encoder.encode(entry) + b"\n" for entry in waiting))
+            except BaseException:
+                self._waiting = [*waiting, *self._waiting]
+                raise
+
+    def _write(self, lines: bytes) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("a+b") as stream, locked(stream):
             self._read_on(stream)
@@ -90,12 +99,11 @@ class Ledger:
             stream.flush()
             os.fsync(stream.fileno())
             self._offset += len(lines)
-        self._waiting.clear()
 
     def refresh(self) -> None:
         """Take in what other processes wrote since."""
         if self.path.is_file():
-            with self.path.open("rb") as stream, locked(stream, shared=True):
+            with self._flushing, self.path.open("rb") as stream, locked(stream, shared=True):
                 self._read_on(stream)
 
     def last_good(self, url: str) -> Entry | None:

@@ -7,7 +7,6 @@ import datetime as dt
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Final, Literal, NamedTuple
 
@@ -21,6 +20,7 @@ from lawdiff.fetch.journal import Journal
 from lawdiff.fetch.outcome import ActReport, Disagreement, Event, FetchReport, Meter, Noted, Progress, Row, Silent
 from lawdiff.fetch.outside import Outside
 from lawdiff.fetch.reading import BesideReaders, HereReader, Reader
+from lawdiff.fetch.scribe import Scribe
 from lawdiff.fetch.shelving import Shelving
 from lawdiff.fetch.source import Listing, Offer, Remark, Source
 from lawdiff.fetch.taking import Job, Store, Taking
@@ -84,12 +84,12 @@ def fetch_acts(
     with contextlib.ExitStack() as stack:
         journal = stack.enter_context(Journal(archive.root / "runs", key, outside.now()))
         shelving = stack.enter_context(contextlib.closing(Shelving(store, archive.wait)))
-        behind = stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="behind"))
+        scribe = stack.enter_context(Scribe())
         reader: Reader = stack.enter_context(BesideReaders()) if beside else HereReader()
-        flights = stack.enter_context(_Flights(archive.root / "locks", reports, journal, progress))
+        flights = stack.enter_context(_Flights(archive.root / "locks", reports, journal, progress, scribe))
 
         def work(act: Act) -> Work:
-            return _Act(act, sources, store, archive, ledger, home, wish, progress, events, shelving, reader, behind, outside.now).run()
+            return _Act(act, sources, store, archive, ledger, home, wish, progress, events, shelving, reader, scribe, outside.now).run()
 
         progress.begin(len(acts))
         for act in acts:
@@ -128,8 +128,8 @@ class _Flight(NamedTuple):
 class _Flights:
     """The acts under way, each locked against other runs. Stepped in turn, so that one is read while another's pages are asked for."""
 
-    def __init__(self, locks: Path, reports: dict[str, ActReport], journal: Journal, progress: Progress) -> None:
-        self._locks = locks
+    def __init__(self, locks: Path, reports: dict[str, ActReport], journal: Journal, progress: Progress, scribe: Scribe) -> None:
+        self._locks, self._scribe = locks, scribe
         self._reports, self._journal, self._progress = reports, journal, progress
         self._flying: deque[_Flight] = deque()
         self._landing: deque[_Flight] = deque()
@@ -144,7 +144,8 @@ class _Flights:
                 stack.callback(flight.work.close)
 
     def start(self, act: str, work: Work, *, wait: bool) -> bool:
-        """Begin an act, unless another run is busy with it."""
+        """Begin an act, unless another run is busy with it. The pages and ledger lines of the act before are on the disk first."""
+        self._scribe.settle()
         lock = contextlib.ExitStack()
         if not lock.enter_context(_alone(self._locks, act, wait=wait)):
             lock.close()
@@ -190,12 +191,12 @@ class _Act:
         log: EventLog,
         shelving: Shelving,
         reader: Reader,
-        behind: Executor,
+        scribe: Scribe,
         now: Callable[[], dt.datetime],
     ) -> None:
         self.act, self.sources, self.store, self.archive, self.ledger = act, sources, store, archive, ledger
         self.home, self.wish, self.progress, self.log, self.now = home, wish, progress, log, now
-        self.shelving, self.reader, self.behind = shelving, reader, behind
+        self.shelving, self.reader, self.scribe = shelving, reader, scribe
         self.rows: list[Row] = []
         self.notes: list[Noted] = []
         self.disagreements: list[Disagreement] = []
@@ -213,7 +214,7 @@ class _Act:
         except BaseException:  # an interruption (Ctrl-C), too, keeps what there is
             self._writing(record)()
             raise
-        written = self.behind.submit(self._writing(record))
+        written = self.scribe.write(self._writing(record))
         try:
             yield "writing"
         finally:
@@ -287,8 +288,9 @@ class _Act:
                 self._row(taking.finish(jobs.popleft(), jobs[0]))
         if self.wish.extras and (any(job.text is not None for job in jobs) or any(row.words is not None for row in self.rows[first:])):
             self._remarks(source, language, source.extras(self.act, language))
-        self.ledger.flush()
+        self.scribe.flush(self.ledger.flush)
         yield "reading"
+        self.scribe.settle()
         while jobs:
             job = jobs.popleft()
             self._row(taking.finish(job, jobs[0] if jobs else None))
