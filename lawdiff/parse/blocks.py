@@ -40,6 +40,8 @@ class Source(msgspec.Struct):
     act: str | None = None
     url: str | None = None
     caused_by: str | None = None
+    #: The files that hold the text of an act that was cut up; this one holds only what stands before them.
+    parts: tuple[str, ...] = ()
     warnings: list[tuple[str, str]] = []
 
 

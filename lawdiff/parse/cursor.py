@@ -42,6 +42,7 @@ class Cursor:
         self.headed: Node | None = None  # a heading just opened that nothing stands in yet
         self.preamble: Node | None = None
         self.started = False  # whether the scope has left its preamble
+        self.typed_stamp = False  # whether the annex under way began with a stamp typed as plain lines
         self.has_articles = any(found is not None and found.kind == "article" for found in map(self._heading, blocks))
         self.quoted_until = -1
         self.toc_until = -1

@@ -22,7 +22,7 @@ from lawdiff.parse.text_reader import read_text
 from lawdiff.parse.treaty_reader import read_treaty
 
 #: Raised whenever the same bytes may give another tree; stored with every edition, so that a new reading is told from a new text.
-PARSER_VERSION: Final = "1"
+PARSER_VERSION: Final = "2"
 
 FormatChoice = Literal["auto", "adilet", "markdown", "text", "treaty"]
 
@@ -65,6 +65,11 @@ def read_document(data: bytes, *, language: str | None = None, format: FormatCho
     elif kind == "markdown":
         guess = language or guess_language(text)
         source = read_markdown(text)
+        if source.parts and not partial:
+            raise Unreadable(
+                f"the file is the first page of an act cut into {len(source.parts)} parts ({source.parts[0]} …), which hold its text; fetch the act"
+                " with --source git-mirror, join the parts in the order of its list, or import what stands here with --partial."
+            )
     else:
         guess = language or guess_language(text)
         source = read_text(text)

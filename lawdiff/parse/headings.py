@@ -33,8 +33,8 @@ class Headings(Runs):
     def _open_heading(self, kind: Kind, number: str | None, label: str, rest: int, block: Block) -> None:
         heading = block.text[rest:].strip()
         running = kind == "article" and block.role == "text" and heading.endswith((".", ":", ";")) and not self.words.stub.match(heading)
-        if kind == "article" and self.article is not None and number == self.article.number and not self.article.children:
-            # The same heading printed twice (Consumer Protection, Kazakh, 6): one article.
+        if kind == "article" and self.article is not None and number == self.article.number and not self.article.children and not self.waiting:
+            # The same heading printed twice (Consumer Protection, Kazakh, 6): one article. With a remark between the two they are two wordings.
             self.article.heading = f"{self.article.heading}\n{block.text}".strip()
             self._warn("heading-repeated", f"the heading of article {number} is printed twice", self.article)
             return
@@ -90,6 +90,11 @@ class Headings(Runs):
                 return True
             return False
         short = len(text) <= SHORT
+        if short and block.depth > 0 and self._wordless_section(at, text):
+            level = level_heading(text)
+            if level is not None:
+                self._open_heading("section", level.number, level.label, level.rest, block)
+                return True
         if short and block.indented is False and self.has_articles and self._article_next(at):
             level = level_heading(text)
             title = text[level.rest :] if level is not None else ""
@@ -148,6 +153,23 @@ class Headings(Runs):
             kind = "section" if number is not None or block.depth <= self.first_depth else "chapter"
         self._open_heading(kind, number, printed, rest, block)
         return True
+
+    def _wordless_section(self, at: int, text: str) -> bool:
+        """«I. Общая часть» in a heading's markup, above chapters, or above articles where nothing with a word stands over it: a section."""
+        level = level_heading(text)
+        if not self.has_articles or level is None or level.number.isdecimal() or "." in level.number or text.endswith((".", ";", ":", ",")):
+            return False
+        after = next((block for block in self.blocks[at + 1 : at + 3] if block.role != "remark"), None)
+        found = self._heading(after) if after is not None else None
+        if found is None:
+            return False
+        wordless = all(node.label.rstrip(" .") == node.number for _, node in self.open)
+        return (
+            wordless
+            if found.kind == "article"
+            else found.kind in ("chapter", "subsection")
+            and not any(node.kind == "section" and node.number and node.label.rstrip(" .") != node.number for _, node in self.open)
+        )
 
     def _untitled_division(self, at: int, text: str) -> bool:
         """«ПЕРЕХОДНЫЕ ПОЛОЖЕНИЯ» in a heading's markup, just above an article: a division without word or number."""

@@ -13,8 +13,9 @@ from typing import Any, Final
 import lxml.etree
 
 from lawdiff.model.errors import Unreadable
-from lawdiff.model.provision import Link, Span
+from lawdiff.model.provision import Link
 from lawdiff.parse.blocks import Block, Role, Source
+from lawdiff.parse.tables import SKIPPED, read_table
 
 MAX_DEPTH: Final = 200
 #: The heading level of a paragraph that is all bold: below every ``h``.
@@ -52,9 +53,18 @@ _BLOCK_TAGS: Final = frozenset(
         "th",
     ]
 )
-_SKIPPED: Final = frozenset(("script", "style", "noscript", "template", "button", "iframe", "head"))
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
 _ACT_IN_URL: Final = re.compile(r"/(rus|kaz|eng)/(?:archive/)?docs/([A-Z]\d+_?)(?=[/\"#'?]|\Z)")
+# «<» that opens none of the tags that pieces of markup are made of.
+_NO_TAG: Final = re.compile(
+    r"<(?!/?(?:table|thead|tbody|tfoot|caption|colgroup|col|tr|td|th|br|p|div|span|font|a|b|i|u|em|strong|sup|sub|ul|ol|li|h[1-6])(?:\s[^<>]*)?/?>)",
+    re.IGNORECASE,
+)
+_ARTICLE: Final = re.compile(r"<article\b[^<>]*>", re.IGNORECASE)
+#: Tags that only frame a text; inside one they mean nothing.
+_FRAME: Final = re.compile(r"</?(?:div|body|html|main|section|article)\b[^<>]*>", re.IGNORECASE)
+_ANY_TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_LETTERS: Final = re.compile(r"\w+")
 _TORN_TAG: Final = re.compile(r"<[a-zA-Z/][^<>]*\Z")
 _LANGUAGE_CLASS: Final = re.compile(r"\blang_(rus|kaz|eng)\b")
 
@@ -71,6 +81,10 @@ def read_html(text: str, *, partial: bool = False) -> Source:
     if not partial and container.tag == "article" and "</article" not in text.lower():
         raise Unreadable("the page is cut short: its <article> never ends; fetch it again, or import what there is with --partial.")
     source = _about(root, text)
+    whole = _whole(text, container)
+    if whole is not None:
+        container = whole
+        source.warnings.append(("container-broken", "a stray closing tag ends the text's container too soon; it was read to the container's own end"))
     source.blocks = _Flattener().blocks(container)
     torn = _TORN_TAG.search(text) if partial else None
     if torn:
@@ -78,6 +92,16 @@ def read_html(text: str, *, partial: bool = False) -> Source:
         source.blocks.append(Block(torn.group(), "text", False))
         source.warnings.append(("torn-tag", f"the page is cut inside a tag; its last {len(torn.group())} characters were kept as they are"))
     return source
+
+
+def read_fragment(text: str) -> list[Block]:
+    """The blocks of a piece of markup inside another format (a table in a Markdown edition). A «<» that begins no known tag is a character.
+
+    >>> [block.rows for block in read_fragment("<table><tr><td>до <b>18</b> лет</td><td>a<b; < 3</td></tr></table>")]
+    [(('до 18 лет', 'a<b; < 3'),)]
+    """
+    root = page_tree(f"<html><body>{_NO_TAG.sub('&lt;', text)}</body></html>")
+    return _Flattener().blocks(root)
 
 
 def page_tree(text: str) -> Any:
@@ -108,6 +132,23 @@ def _container(root: Any) -> Any:
             # Nested or repeated containers: the one with the most words is the text, a teaser is not.
             return found[0] if len(found) == 1 else max(found, key=lambda element: len(_content(element)))
     return None
+
+
+def _whole(text: str, container: Any) -> Any | None:
+    """The only ``<article>`` of a page whose tree lost its end, because a stray ``</div>`` or ``</body>`` closed it; ``None`` where it is whole.
+
+    No parser mends that (measured: libxml2, html.parser and BeautifulSoup on either keep the same half), so the tags of the frame are left out.
+    """
+    begins = [found.end() for found in _ARTICLE.finditer(text)]
+    ends = text.lower().rfind("</article")
+    if container.tag != "article" or len(begins) != 1 or ends < begins[0]:
+        return None
+    said = _LETTERS.findall(html.unescape(_ANY_TAG.sub(" ", text[max(begins[0], ends - 4000) : ends])))
+    held = _LETTERS.findall(html.unescape(_content(container)[-400:]))
+    if not said or (held and (said[-1].endswith(held[-1][-20:]) or held[-1].endswith(said[-1][-20:]))):
+        return None
+    again = _container(page_tree(f"<html><body><article>{_FRAME.sub(' ', text[begins[0] : ends])}</article></body></html>"))
+    return again if again is not None and len(_content(again)) > len(_content(container)) else None
 
 
 def _about(root: Any, text: str) -> Source:
@@ -211,6 +252,8 @@ class _Flattener:
             depth = self._depth
             if role == "text" and self._bolded and self._bolded + 3 >= len(text) <= 300 and not text.endswith((".", ";", ":", ",", "!")):
                 role, depth = "heading", _BOLD  # a whole short paragraph in bold is a heading where the page has no h3 for it
+            if role != "heading" and "\n" in text:
+                text = text.replace("\n", " ")  # the words behind the break were not bold: a paragraph after all
             block = Block(text, role, self._indent, depth, self._anchor)
             if self._links:
                 block.links = tuple(
@@ -235,7 +278,7 @@ class _Flattener:
         for child in element:
             tag = child.tag
             if tag == "br":
-                if self._depth:
+                if self._depth or (self._bold and self._in_bold_heading()):
                     self._parts.append("\n")
                     self._length += 1
                     self._spaced = True
@@ -254,10 +297,14 @@ class _Flattener:
                 self._bold -= 1
             elif tag == "sup" and self._raises(child):
                 words("^" + child.text.strip(), marked)
-            elif tag not in _SKIPPED and isinstance(tag, str):
+            elif tag not in SKIPPED and isinstance(tag, str):
                 self._children(child, marked=marked or _is_remark(child, tag), level=level + 1)
             if child.tail:
                 words(child.tail, marked)
+
+    def _in_bold_heading(self) -> bool:
+        """Whether a break inside bold letters parts the lines of one heading («Статья 5. Условия ⏎ приема»), not two items."""
+        return 0 < self._length <= 300 and self._bolded + 3 >= self._length and not "".join(self._parts).rstrip().endswith((".", ";", ":", ","))
 
     def _raises(self, element: Any) -> bool:
         """Whether a ``sup`` holds digits behind a letter or digit: «5<sup>1</sup>» is not 51, and 10<sup>4</sup> not 104."""
@@ -300,34 +347,10 @@ class _Flattener:
     # -- tables --------------------------------------------------------------------------------------------------------
 
     def _table(self, element: Any) -> None:
-        rows: list[tuple[str, ...]] = []
-        spans: list[Span] = []
-        italic = heads = 0
-        for line in _rows(element):
-            cells: list[str] = []
-            for cell in line:
-                if isinstance(cell, str):  # words that stand in the table's markup but in none of its cells: kept where they stand
-                    cells.append(" ".join(html.unescape(cell).split()))
-                    continue
-                wide, high, head = _size(cell.get("colspan")), _size(cell.get("rowspan")), cell.tag == "th"
-                if wide > 1 or high > 1 or head:
-                    spans.append(Span(len(rows), len(cells), high, wide, head))
-                italic += len(cell) > 0 and next(cell.iter("i", "em"), None) is not None
-                heads += head
-                cells.append(_cell(cell))
-            if cells:
-                rows.append(tuple(cells))
-        if not any(text for row in rows for text in row):
-            return
-        lines = [text for row in rows for text in row if text]
-        borderless = element.get("border") == "0"
-        anchor, self._anchor = self._anchor, None
-        if borderless and len(rows) <= 2 and rows[0][0] == "" and not italic and not heads:
-            self._out.append(Block("\n".join(lines), "stamp", anchor=anchor))
-        elif borderless and (italic or heads) and len(rows) <= 6 and sum(map(len, lines)) < 1000:
-            self._out.append(Block("\n".join(lines), "signature", anchor=anchor))
-        else:
-            self._out.append(Block("", "table", anchor=anchor, rows=tuple(rows), spans=tuple(spans)))
+        table = read_table(element)
+        if table is not None:
+            table.anchor, self._anchor = self._anchor, None
+            self._out.append(table)
 
 
 def _is_remark(element: Any, tag: str) -> bool:
@@ -335,64 +358,3 @@ def _is_remark(element: Any, tag: str) -> bool:
     if tag == "span":
         return "note" in (element.get("class") or "").split()
     return tag == "font" and (element.get("color") or "").lower() in ("#ff0000", "red")
-
-
-def _rows(element: Any) -> list[list[Any]]:
-    """The rows of a table as lists of cells; words outside every cell are strings among them, in their place."""
-    rows: list[list[Any]] = []
-
-    def loose(text: str | None) -> None:
-        if text and not text.isspace():
-            rows.append([text])
-
-    loose(element.text)
-    for child in element:
-        tag = child.tag
-        if tag == "tr":
-            rows.append(_cells(child))
-        elif tag in ("td", "th"):
-            rows.append([child])
-        elif isinstance(tag, str) and tag not in _SKIPPED:
-            rows += _rows(child)
-        loose(child.tail)
-    return rows
-
-
-def _cells(row: Any) -> list[Any]:
-    cells: list[Any] = [row.text] if row.text and not row.text.isspace() else []
-    for child in row:
-        if child.tag in ("td", "th"):
-            cells.append(child)
-        elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-            words = _content(child)
-            if words and not words.isspace():
-                cells.append(words)
-        if child.tail and not child.tail.isspace():
-            cells.append(child.tail)
-    return cells
-
-
-def _cell(cell: Any) -> str:
-    """A cell's words; what the source breaks into lines stays on lines."""
-    if not len(cell):
-        return " ".join(html.unescape(cell.text).split()) if cell.text else ""
-    pieces: list[str] = []
-    for event, element in lxml.etree.iterwalk(cell, events=("start", "end")):
-        if event == "start":
-            if element.tag in ("br", "p", "div", "li", "tr", "td"):
-                pieces.append("\n")
-            pieces.append(_flat(element.text) if element.tag not in _SKIPPED else "")
-        elif element is not cell:
-            if element.tag in ("p", "div", "li"):
-                pieces.append("\n")
-            pieces.append(_flat(element.tail))
-    lines = (" ".join(line.split()) for line in html.unescape("".join(pieces)).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _flat(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text) if text else ""
-
-
-def _size(text: str | None) -> int:
-    return min(int(text), 1000) if text and text.isdecimal() and int(text) > 0 else 1

@@ -14,6 +14,10 @@ _PARAGRAPH: Final = re.compile(
     r"(?P<label>(?P<n>\d{1,3}(?:\^\d{1,2}|[⁰¹²³⁴-⁹]{1,2})?(?:-\d+)*)\s?\.)(?=\s|\Z|[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«(<])(?!\s*\d{1,2}\.\d{4})"
 )
 _DIGIT_POINT: Final = re.compile(r"(?P<label>(?P<n>\d{1,4}(?:\^\d{1,2}|[⁰¹²³⁴-⁹]{1,2})?(?:-\d+)*)\s?\))")
+# Regulations number their units with the word: «Пункт 5. Заседание …», «5-тармақ. Отырыс …».
+_WORDED: Final = re.compile(
+    r"(?P<label>(?:Пункт|ПУНКТ)\s+(?P<n>\d{1,3}(?:-\d+)*)\s?\.|(?P<m>\d{1,3}(?:-\d+)*)\s?-\s?тармақ\.)(?=\s+[А-ЯЁӘІҢҒҮҰҚӨҺ«\"(])"
+)
 _LEVELS: Final = re.compile(r"(?P<label>(?P<n>\d{1,2}(?:\.\d{1,2})+)\.?)(?=\s+[А-ЯЁӘІҢҒҮҰҚӨҺA-Z\"«])")
 _ROMAN_LINE: Final = re.compile(r"(?P<label>(?P<n>[IVXLІХ]{1,7})\.)(?=\s+\S)")
 _POINT: Final = re.compile(
@@ -50,6 +54,10 @@ def numbered(text: str) -> Label | None:
         m = _PARAGRAPH.match(text) or _LEVELS.match(text)
         if m:
             return Label("paragraph", plain_number(m["n"]), m["label"], "digit", _after(text, m.end()))
+        if "тармақ." in text[:24] and (m := _WORDED.match(text)):
+            return Label("paragraph", m["m"], m["label"], "digit", _after(text, m.end()))
+    elif first in "Пп" and (m := _WORDED.match(text)):
+        return Label("paragraph", m["n"], m["label"], "digit", _after(text, m.end()))
     elif not (first == "(" or text[1:3].lstrip()[:1] in (")", ".") or text[2:3] == "."):
         return None
     m = _POINT.match(text)

@@ -12,7 +12,9 @@ from lawdiff.parse.text_reader import joined
 def prepare(blocks: list[Block], words: Words) -> list[Block]:
     """Every block one unit, heading or remark. No word is lost or moved."""
     single: list[Block] = []
-    for block in blocks:
+    for at, block in enumerate(blocks):
+        if block.role == "remark" and _is_stamp(block.text, words, behind_stamp=at > 0 and blocks[at - 1].role == "stamp"):
+            block.role = "stamp"
         if "\n" not in block.text or block.role in ("table", "stamp", "signature"):
             single.append(block)
         else:
@@ -25,6 +27,18 @@ def prepare(blocks: list[Block], words: Words) -> list[Block]:
         is_numbered=lambda text: numbered(text) is not None,
         # «Статья 5 исключена Законом …» is the article, its remark behind its number.
         is_unit=lambda block: structural(block.text, words, marked=block.depth > 0) is not None,
+    )
+
+
+def _is_stamp(text: str, words: Words, *, behind_stamp: bool) -> bool:
+    """Whether a quoted block is the stamp of an annex («Приложение 1 ⏎ к Правилам», «Утверждены ⏎ приказом …»), not a remark."""
+    if words.remark.match(text) or text.endswith((".", ";")) or words.gone.match(text) or len(text) > 600:
+        return False
+    lines = text.split("\n")
+    if len(lines) == 1 and len(text) > 120:
+        return False
+    return (
+        bool(words.stamp.match(lines[0])) or any(words.annex.match(line) for line in lines) or (behind_stamp and len(lines) == 1 and len(text) < 40)
     )
 
 
@@ -44,10 +58,12 @@ def _parted(block: Block, words: Words) -> list[Block]:
         or words.annex.match(first) is not None
         or (block.indented is False and not words.remark.match(first) and any(structural(line.strip(), words) is not None for line in lines))
     )
-    if not stack or block.role == "remark":
+    if block.role == "remark":
+        return [_copy(block, " ".join(block.text.split()), "remark")]
+    if not stack:
         if words.signature.match(" ".join(block.text.split())):
             return [_copy(block, "\n".join(" ".join(line.split()) for line in lines if line.strip()), "text")]
-        if words.remark_opener.match(first) and len(lines) > 1 and block.role != "remark":
+        if words.remark_opener.match(first) and len(lines) > 1:
             head = _copy(block, first, "text")
             join(head, _copy(block, joined("\n".join(lines[1:])), "text"), "\n")
             return [head]

@@ -24,7 +24,13 @@ from lawdiff.parse.lines import prepare
 from lawdiff.parse.naming import Node, name_tree
 
 # What a table of contents prints behind a title: dots and the number of a page.
+# How far from the head of a text a table of contents without a heading may begin.
+_FRONT = 12
 _PAGE = re.compile(r"[\s.…·]*(?:[\s.…·]\d{1,4})?\s*\Z")
+
+
+# A line of a stamp that has no table: what the act was approved by, and when.
+_STAMP_LINE = re.compile(r"(?:Республики|Қазақстан\s+Республикас\w+)(?:\s+Казахстан)?\Z|от\s+[\d«\"_]|\d{4}\s+жыл\w*|[№N]\s*[\d_]")
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -84,8 +90,10 @@ class _Builder(Headings):
             self._annex(block)
         elif block.role == "signature" or self._signs(at, block):
             self._signature(block)
-        elif self.words.toc.match(block.text) and self._contents(at, block):
+        elif self._annex_front(block) or (self.words.toc.match(block.text) and self._contents(at, block)):
             pass
+        elif at < _FRONT and self._contents_without_heading(at, block):
+            self._toc_line(block)
         elif self._begins_quote(at, block):
             self._quoted(block)
         else:
@@ -221,6 +229,24 @@ class _Builder(Headings):
         self.lists.clear()
         self.started = False
         self.headed = node
+        self.typed_stamp = block.role != "stamp"
+
+    def _annex_front(self, block: Block) -> bool:
+        """What stands between a typed stamp and the words of its annex: the stamp's other lines, and a title in capitals («П Р А В И Л А»)."""
+        scope, text = self.scope, block.text
+        if not self.typed_stamp or scope.kind != "annex" or scope.children or self.waiting or block.role != "text" or len(text) > SHORT:
+            return False
+        if self._label(block) is not None or self._heading(block) is not None or text.endswith((";", ":", ",")):
+            return False
+        if text.upper() == text and sum(char.isalpha() for char in text) > 2:
+            scope.heading = f"{scope.heading} {text}".strip()
+        elif not scope.heading and (_STAMP_LINE.match(text) or text[:1].islower()):
+            scope.label = f"{scope.label}\n{text}"
+        elif scope.heading and scope.heading.upper() == scope.heading and text[:1].islower() and not text.endswith("."):
+            scope.heading = f"{scope.heading}\n{text}"
+        else:
+            return False
+        return True
 
     def _annex_number(self, block: Block) -> str | None:
         """The number on any line of the stamp: Kazakh prints it on the last one."""
@@ -256,7 +282,9 @@ class _Builder(Headings):
         # Behind the office at most three short lines (a country, a name), then the end, an annex or its stamp.
         for then in range(at + 1, min(at + 5, len(self.blocks))):
             after = self.blocks[then]
-            if after.role in ("stamp", "signature") or self.words.annex.match(after.text) or (then > at + 1 and self.words.stamp.match(after.text)):
+            if after.role in ("stamp", "signature") or self.words.annex.match(after.text):
+                return True
+            if self.words.stamp.match(after.text) and (then > at + 1 or len(after.text) <= 40):
                 return True
             if not self._name(after):
                 return False
@@ -300,10 +328,39 @@ class _Builder(Headings):
         self.toc = node
         self.headed = node
         if again is not None:
-            self.toc_until = again - 1
+            self.toc_until = self._last_entry(entry, again)
         elif listed:
             self.toc_until = max(then for then in range(at + 1, entry) if self.blocks[then].role == "table")
         return True
+
+    def _contents_without_heading(self, at: int, block: Block) -> bool:
+        """A list of headings at the head of a text, each of which comes again: a table of contents that nothing announces."""
+        if self.started or self.scope is not self.root or self.toc is not None or self._heading(block) is None:
+            return False
+        again = self._comes_again(at)
+        listed = [b for b in self.blocks[at : again or at] if b.role in ("text", "heading")]
+        if len([b for b in listed if self._heading(b) is not None]) < max(4, 0.6 * len(listed)):
+            return False
+        if again is None or len([b for b in listed if self._returns(b, again)]) < 0.6 * len(listed):
+            return False
+        node = Node("toc")
+        self._attach(self.scope, node)
+        self.toc = node
+        self.toc_until = self._last_entry(at, again)
+        return True
+
+    def _last_entry(self, entry: int, again: int) -> int:
+        """Where a table of contents whose first entry comes again ends: what stands behind its entries and is a sentence is text."""
+        last = again - 1
+        while last > entry and not self._returns(self.blocks[last], again):
+            last -= 1
+        behind = self.blocks[last + 1 : again]
+        return last if any(block.role == "signature" or block.text.endswith((".", ":")) for block in behind) else again - 1
+
+    def _returns(self, block: Block, again: int) -> bool:
+        """Whether a line of a table of contents stands once more from the block ``again`` on."""
+        places = self.places or {}
+        return any(found and found[-1] >= again for found in (places.get(key) for key in self._entry_keys(block)))
 
     def _comes_again(self, entry: int) -> int | None:
         """The block that repeats the first entry of a table of contents: the same words, else the same number of the same kind."""

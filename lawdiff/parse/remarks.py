@@ -6,7 +6,9 @@ never goes on inside a remark, so a remark ends at the next heading or numbered 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Final
 
 from lawdiff.language.structure import Words
 from lawdiff.model.provision import NoteKind
@@ -85,7 +87,22 @@ def _goes_on(tail: str, odd: bool, after: Block, words: Words, is_heading: Calla
         return not is_heading(after) or after.text.startswith(('"', "«"))
     if tail.endswith((":", ";")):
         return not is_heading(after) and not is_numbered(after.text)
-    return False
+    return _torn(tail, after.text) and not is_heading(after) and not is_numbered(after.text)
+
+
+# An act's id, which old texts print behind a citation: «Z970144_».
+_ACT_ID: Final = re.compile(r"[A-Z]\d{6,10}_?\Z")
+# What cannot begin a clause: a date and number of the law that a remark was about to cite, «Заңымен» behind its number.
+_CITED: Final = re.compile(r"\d{4}[. ]\d\d|\d\d\.\d\d\.\d{4}|[№N]\s*\d|(?:Заң|Жарлы[гғқк]|Қаулы)\S*[мбп]ен\b|(?:Законом|Указом|постановлением)\b")
+
+
+def _torn(tail: str, after: str) -> bool:
+    """Whether a remark that stops in the middle of its sentence goes on in the next block (old texts, cut where a typist's line ended)."""
+    if _ACT_ID.match(after):
+        return True
+    if not tail[-1:].isalnum() and tail[-1:] not in (",", "-", "–"):
+        return tail.endswith(".") and bool(re.match(r"[№N]\s*\d", after))  # «1998.03.02.» before its number
+    return bool(_CITED.match(after)) or (after[:1].islower() and not tail[-1:].isdigit())
 
 
 def _same_colour(block: Block, words: Words, is_numbered: Callable[[str], bool]) -> bool:
