@@ -1,8 +1,9 @@
 """A git mirror of the law: one commit an edition, the texts as Markdown, and the law that caused each in ``meta.yaml``.
 
-Two layouts are known. ``…/0722-…-59947/{rus,kaz}.md`` with ``meta.yaml`` beside (or its facts at the head of the file), long acts cut into
-``rus/ch001.md`` … behind a page that lists the parts; and ``rus/59947.md`` alone, dated by its commit. Mirrors rewrite their history when
-they are built again, so nothing but the bytes of a version is relied upon.
+Two layouts are seen (docs/live.md). ``…/2011/0722-…-59947/{rus,kaz}.md`` with ``meta.yaml`` beside, in an older build ``…/20110722-…-59947``
+with the same facts at the head of each file; long acts are cut into ``rus/ch001.md``, ``rus/sec001_004.md`` … behind a page that lists the
+parts in their order. And ``rus/59947.md`` alone, dated by its commit. One folder may hold acts that followed each other (the Constitutions): what a
+version says of itself is asked. Mirrors rewrite their history when they are built again, so nothing but the bytes of a version is relied upon.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
-import yaml
 
 from lawdiff.fetch.adilet_site import day_of
 from lawdiff.fetch.git_repository import GitRepository
@@ -21,11 +21,9 @@ from lawdiff.fetch.keeper import Keeper
 from lawdiff.fetch.source import Listing, Offer, Remark, Text
 from lawdiff.fetch.trouble import Trouble
 from lawdiff.model.act import Act
+from lawdiff.parse.mirror_page import front_matter, mapping, parts_listed, without_back_link
 
-_PARTS: Final = re.compile(r"(?m)^## Части документа\s*$")
-_PART_LINK: Final = re.compile(r"\]\((?P<path>(?:rus|kaz|eng)/[\w.-]+\.md)\)")
-_BACK_LINK: Final = re.compile(r"\A\s*↑ \[[^\]]*\]\([^)]*\)\s*\n")
-_FRONT: Final = re.compile(r"\A---\n(.*?)\n---\n", re.S)
+_NAMES: Final = ("rus.md", "kaz.md", "eng.md", "meta.yaml")
 _LAST_DAY: Final = re.compile(r"/(\d\d\.\d\d\.\d{4})\s*\Z")
 
 
@@ -51,6 +49,7 @@ class GitMirror:
         self._repository = repository
         self._keeper = keeper
         self._versions: dict[str, _Version] = {}
+        self._codes: dict[str, frozenset[str]] = {}
 
     def covers(self, act: Act) -> bool:
         """Acts whose number is known and that some commit of the mirror holds."""
@@ -88,12 +87,10 @@ class GitMirror:
         version = self._versions[offer.url]
         files = {path: self._repository.blob(blob) for path, blob in version.blobs}
         raw = files[version.path]
-        data = raw
         if len(files) > 1:
-            data = raw = self._joined(version, files, offer.url)
-        front = _FRONT.match(data.decode("utf-8", "replace"))
-        if front is not None:
-            data = data[len(front.group().encode()) :]
+            raw = self._joined(version, files, offer.url)
+        _, whole = front_matter(_text(raw))
+        data = whole.encode()
         answer = self._keeper.keep(offer.url, raw, source=self.name)
         return Text(answer, data, "markdown", title=version.title, requisites=version.requisites, caused_by=version.caused_by, path=version.path)
 
@@ -105,15 +102,18 @@ class GitMirror:
         return ()
 
     def _joined(self, version: _Version, files: dict[str, bytes], url: str) -> bytes:
-        main = files[version.path].decode("utf-8")
-        marker = _PARTS.search(main)
+        """One file from many. The list says the order: ``sec001_004`` may follow ``sec002``, and names do not sort as the text runs."""
+        main = _text(files[version.path])
+        listed = parts_listed(main)
         folder = version.path.rpartition("/")[0]
-        listed = [m["path"] for m in _PART_LINK.finditer(main[marker.end() :] if marker else "")]
-        paths = [f"{folder}/{path}" if folder else path for path in listed]
-        if not paths or set(paths) != set(files) - {version.path}:
-            raise Trouble("source", url, f"{url}: the list of parts does not match the files beside it; the mirror was built in another form.")
-        pieces = [main[: marker.start()] if marker else main]
-        pieces += [_BACK_LINK.sub("", files[path].decode("utf-8"), count=1) for path in paths]
+        paths = [f"{folder}/{path}" if folder else path for path in listed.paths] if listed is not None else []
+        beside = set(files) - {version.path}
+        if listed is None or len(paths) != len(set(paths)) or set(paths) != beside:
+            odd = sorted(set(paths) ^ beside)[:3]
+            said = f" ({', '.join(odd)})" if odd else ""
+            raise Trouble("source", url, f"{url}: the list of parts does not match the files beside it{said}; the mirror was built in another form.")
+        pieces = [main[: listed.start]]
+        pieces += [without_back_link(front_matter(_text(files[path]))[1]) for path in paths]
         return "\n\n".join(piece.strip("\n") for piece in pieces).encode() + b"\n"
 
     def _folders(self, code: str) -> tuple[str, ...]:
@@ -123,8 +123,11 @@ class GitMirror:
         found: dict[str, None] = {}
         for path in self._repository.all_paths():
             folder, _, name = path.rpartition("/")
-            if name in ("rus.md", "kaz.md", "eng.md", "meta.yaml") and (folder == code or folder.endswith((f"-{code}", f"/{code}"))):
-                found[folder] = None
+            if name in _NAMES:
+                # «00-constitution» bears no number in its name: its files say which act they are.
+                numbered = folder[-1:].isdigit() or not folder
+                if (folder == code or folder.endswith((f"-{code}", f"/{code}"))) if numbered else code in self._codes_in(folder):
+                    found[folder] = None
             elif name == f"{code}.md" and folder.rpartition("/")[2] in ("rus", "kaz", "eng"):
                 found[path[: -len(f"{folder.rpartition('/')[2]}/{name}")].rstrip("/") + "/*/" + name] = None
         return tuple(found)
@@ -145,48 +148,70 @@ class GitMirror:
                 if blobs == before:
                     continue
                 before = blobs
-                meta = {} if single else self._meta(tree.get(f"{place}/meta.yaml"))
-                front = self._front(tree[main])
-                day, dated_by = _day(meta, front, language, commit.day)
-                title = meta.get("title")
-                cause = meta.get("caused_by")
+                facts = {} if single else self._facts(tree, place, main)
+                said = str(facts.get("act_code") or code)
+                if said != code:
+                    continue
+                day, dated_by = _day(facts, language, commit.day)
                 yield _Version(
                     commit=commit.id,
                     path=main,
                     blobs=blobs,
                     day=day,
                     dated_by=dated_by,
-                    title=str(title.get(language) or "") if isinstance(title, dict) else "",
-                    requisites=str(meta.get("requisite") or ""),
-                    caused_by=str(cause["requisite"]) if isinstance(cause, dict) and cause.get("requisite") else None,
+                    title=_in_language(facts.get("title"), language),
+                    requisites=str(facts.get("requisite") or ""),
+                    caused_by=_cause(facts, code, language),
                 )
 
-    def _meta(self, blob: str | None) -> dict[str, Any]:
-        return _mapping(self._repository.blob(blob)) if blob is not None else {}
+    def _codes_in(self, folder: str) -> frozenset[str]:
+        """The numbers of the acts that a folder without a number in its name ever held."""
+        if folder not in self._codes:
+            found = set()
+            for commit in self._repository.commits([folder]):
+                tree = self._repository.tree(commit.id, [folder])
+                mains = [f"{folder}/{name}" for name in _NAMES if f"{folder}/{name}" in tree]
+                found |= {str(self._facts(tree, folder, main).get("act_code") or "") for main in mains}
+            self._codes[folder] = frozenset(found - {""})
+        return self._codes[folder]
 
-    def _front(self, blob: str) -> dict[str, Any]:
-        found = _FRONT.match(self._repository.blob(blob)[:20_000].decode("utf-8", "replace"))
-        return _mapping(found.group(1).encode()) if found else {}
+    def _facts(self, tree: dict[str, str], place: str, main: str) -> dict[str, Any]:
+        """What ``meta.yaml`` says of a version, else what the head of its file does."""
+        beside = tree.get(f"{place}/meta.yaml")
+        facts = mapping(self._repository.blob(beside)) if beside is not None else {}
+        front, _ = front_matter(_text(self._repository.blob(tree[main])[:20_000])) if main.endswith(".md") else ({}, "")
+        return {**front, **facts}
 
 
-def _mapping(data: bytes) -> dict[str, Any]:
-    try:
-        value = yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError):
-        return {}
-    return value if isinstance(value, dict) else {}
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
-def _day(meta: dict[str, Any], front: dict[str, Any], language: str, committed: dt.date) -> tuple[dt.date, str]:
+def _in_language(value: Any, language: str) -> str:
+    """A fact that ``meta.yaml`` gives by language and a file's head as it is."""
+    found = value.get(language) if isinstance(value, dict) else value
+    return found if isinstance(found, str) else ""
+
+
+def _cause(facts: dict[str, Any], code: str, language: str) -> str | None:
+    """The law that made a version: its requisites; where only its title is given, that and its number in the bank. An act does not cause itself."""
+    cause = facts.get("caused_by")
+    if not isinstance(cause, dict) or str(cause.get("code")) == code:
+        return None
+    if cause.get("requisite"):
+        return str(cause["requisite"])
+    title = _in_language(cause.get("title"), language)
+    return f"{title} ({cause['code']})" if title and cause.get("code") else title or None
+
+
+def _day(facts: dict[str, Any], language: str, committed: dt.date) -> tuple[dt.date, str]:
     """The day of a version: ``version_date``, else the day at the end of its source's address, else that of the commit."""
-    days = meta.get("version_date")
-    day = days.get(language) if isinstance(days, dict) else None
+    days = facts.get("version_date")
+    day = days.get(language) if isinstance(days, dict) else days
     if isinstance(day, dt.date):
         return day, "meta"
-    sources = meta.get("source")
-    for source in (front.get("source"), sources.get(language) if isinstance(sources, dict) else None):
-        ended = _LAST_DAY.search(source) if isinstance(source, str) else None
-        found = day_of(ended.group(1)) if ended else None
-        if found is not None:
-            return found, "source"
-    return committed, "commit"
+    sources = facts.get("source")
+    source = sources.get(language) if isinstance(sources, dict) else sources
+    ended = _LAST_DAY.search(source) if isinstance(source, str) else None
+    found = day_of(ended.group(1)) if ended else None
+    return (found, "source") if found is not None else (committed, "commit")

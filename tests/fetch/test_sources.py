@@ -115,7 +115,10 @@ def test_a_folder_of_open_data(home: Path, tmp_path: Path) -> None:
     assert any(note.code == "unreadable" for note in report.notes)
 
 
-@pytest.mark.parametrize("layout", ["folder", "parts", "single"])
+CAUSED = {"single": None, "older": "Об изменениях 2 (72)", "older-parts": "Об изменениях 2 (72)"}
+
+
+@pytest.mark.parametrize("layout", ["folder", "parts", "older", "older-parts", "unnumbered", "single"])
 def test_a_git_mirror(layout: str, home: Path, tmp_path: Path, right: dict[str, str]) -> None:
     bare = mirror.bare_repository(tmp_path, BOTH, CODE, layout=layout)
     report = fetch(home, "git-mirror", str(bare))
@@ -127,9 +130,25 @@ def test_a_git_mirror(layout: str, home: Path, tmp_path: Path, right: dict[str, 
     with desk(home, None, offline=True) as open_one:
         edition = open_one.corpus.load(open_one.corpus.editions(ACT.id, "rus")[-1])
         assert edition.provenance.source == "git-mirror" and edition.state == "imported"
-        assert edition.provenance.caused_by == ("Закон от 01.07.2022 № 2-VII" if layout == "folder" else None)
+        assert edition.provenance.caused_by == CAUSED.get(layout, "Закон от 01.07.2022 № 2-VII")
+        assert edition.title == "О пребывании 777-VI"
+        first = open_one.corpus.load(open_one.corpus.editions(ACT.id, "rus")[0])
+        assert first.provenance.caused_by is None  # an act does not cause itself
         assert open_one.archive.get(edition.provenance.sha256)
     assert {row.outcome for row in fetch(home, "git-mirror", str(bare)).rows} == {"unchanged", "skipped"}
+
+
+def test_a_part_that_no_list_names_is_no_text(home: Path, tmp_path: Path) -> None:
+    bare = mirror.bare_repository(tmp_path, BOTH, CODE, layout="parts")
+    work = tmp_path / "work"
+    place = next(work.rglob("rus.md")).parent
+    (place / "rus" / "an009.md").write_text("↑ [Вся редакция](../rus.md)\n\n## Забытое приложение\n", encoding="utf-8")
+    mirror.git("add", "--all", folder=work)
+    mirror.git("commit", "--quiet", "-m", "a part too many", folder=work, day=dt.date(2022, 7, 2))
+    mirror.git("push", "--quiet", str(bare), "main", folder=work)
+    failed = [row for row in fetch(home, "git-mirror", str(bare)).rows if row.outcome == "failed"]
+    assert [(row.language, str(row.date)) for row in failed] == [("rus", "2022-07-01")]
+    assert "list of parts does not match" in failed[0].reason and "an009.md" in failed[0].reason
 
 
 def test_a_git_mirror_by_its_address(home: Path, tmp_path: Path) -> None:
