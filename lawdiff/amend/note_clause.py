@@ -123,7 +123,7 @@ def _act(words: list[Word], lexicon: Lexicon, *, cited: bool) -> tuple[str | Non
 
     In Kazakh the act's name ends the citations before it, elsewhere it begins those after it.
     """
-    places = [at for at, word in enumerate(words) if word.lexeme is not None and word.lexeme.part == "act" and not _in_force_of_law(words, at)]
+    places = [at for at, word in enumerate(words) if word.lexeme is not None and word.lexeme.part == "act" and not _no_act(words, at)]
     if lexicon.language == "kaz":
         if not places:
             return None, None, words
@@ -160,6 +160,12 @@ def _issuer(word: Word) -> bool:
 
 #: The kinds of acts by the beginning of their names in the nominative.
 _NAMES: Final = (("кодекс", "code"), ("указ", "decree"), ("постановлени", "resolution"), ("приказ", "order"), ("решени", "decision"))
+
+
+def _no_act(words: Sequence[Word], at: int) -> bool:
+    """A word for an act that names none: «имеющим силу Закона», “the form of the act” (a “Constitutional Act” is one)."""
+    plain = words[at].token.value.lower() in ("act", "acts")
+    return _in_force_of_law(words, at) or (plain and (at == 0 or words[at - 1].lexeme != Lexeme("flag", "constitutional")))
 
 
 def _in_force_of_law(words: Sequence[Word], at: int) -> bool:
@@ -281,7 +287,7 @@ def _actions(
                 new,
                 "pending" in flags,
                 throughout,
-                _detail(zone, at, kind, flags, text[:end]),
+                _detail(zone, at, kind, lexicon, text[:end]),
                 _since(zone, at, kind, text),
                 _until(zone),
             )
@@ -367,7 +373,7 @@ def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Le
         elif flag == "by-words" or (at == verb and lexicon.language == "eng"):
             side, skip = new, False
         elif word.token.kind == "quote" and not skip:
-            side.append(word.token.value)
+            side.append(word.token.value.strip().removesuffix(",") if lexicon.language == "eng" else word.token.value)
     return tuple(old), tuple(new), verb + 1
 
 
@@ -379,12 +385,23 @@ def _after(zone: Sequence[Word], at: int) -> bool:
     return back >= 0 and zone[back].lexeme == Lexeme("flag", "after")
 
 
-def _detail(zone: Sequence[Word], at: int, kind: EffectKind, flags: set[str], text: str) -> str | None:
+def _language_alone(zone: Sequence[Word], lexicon: Lexicon) -> str | None:
+    """«изменение на казахском языке, текст на русском языке не изменяется»: the language named first is the one that changed."""
+    for at, word in enumerate(zone):
+        if word.lexeme not in (Lexeme("flag", "kazakh-text"), Lexeme("flag", "russian-text")):
+            continue
+        beside = zone[at - 1 : at] if lexicon.language == "eng" else zone[at + 1 : at + 2]
+        whole = lexicon.fold(word.token.value).endswith("ша")  # «орысша», «қазақша» need no word for language
+        if whole or any(lexicon.fold(other.token.value).startswith(("in", "язык", "тіл")) for other in beside):
+            return "the Kazakh text only" if word.lexeme.value == "kazakh-text" else "the Russian text only"
+    return None
+
+
+def _detail(zone: Sequence[Word], at: int, kind: EffectKind, lexicon: Lexicon, text: str) -> str | None:
     """What a kind needs beside: the language changed alone; the terms of a suspension; what a court measured against, and how it reads."""
-    if "kazakh-text" in flags:
-        return "the Kazakh text only"
-    if "russian-text" in flags:
-        return "the Russian text only"
+    alone = _language_alone(zone, lexicon)
+    if alone is not None:
+        return alone
     if kind not in ("suspended", "upheld", "unconstitutional"):
         return None
     start = zone[at].token.end

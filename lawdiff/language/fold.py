@@ -59,6 +59,15 @@ _LONE: Final = re.compile(f"[acoyk](?:(?<=[{_CYRILLIC}] [acoyk])(?= [{_CYRILLIC}
 _OUTSIDE: Final = re.compile("[^\x00-\x7f\u0400-\u04ff№§°]")
 
 
+def as_cyrillic(text: str) -> str:
+    """`text` with every Latin letter that looks like a Cyrillic one taken for it: for a text known to be Cyrillic, where `fold` has no neighbour to tell.
+
+    >>> as_cyrillic("c") == "с"
+    True
+    """
+    return text.translate(_TO_CYRILLIC)
+
+
 @lru_cache(maxsize=1 << 16)
 def _one_script(word: str) -> str:
     """A word of mixed scripts, written in one of them; unchanged where no reading is clean."""

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
+
+from lawdiff.language.fold import as_cyrillic, fold
 
 Part = Literal["unit", "verb", "act", "ordinal", "count", "flag", "joint", "issuer", "filler"]
 #: How a unit stands in its phrase: what is changed, what holds what stands beside it, what is put in, or where.
@@ -43,10 +45,6 @@ class CommencementPattern(NamedTuple):
     pattern: str
 
 
-_TO_CYRILLIC: Final = str.maketrans("aeopcyxkmthbAEOPCYXKMTHB", "аеорсухкмтнвАЕОРСУХКМТНВ")
-_HAS_CYRILLIC = re.compile(r"[а-яёА-ЯЁәғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-
-
 class Lexicon:
     """One language's table. ``lookup`` is cached: an act's notes repeat a few hundred words."""
 
@@ -63,7 +61,6 @@ class Lexicon:
         commencement_bare: str,
         commencement_alone: str,
         act_words: str,
-        fold_i: bool = False,
     ) -> None:
         self.language = language
         self.months = months
@@ -75,7 +72,6 @@ class Lexicon:
         self._commencement_bare = commencement_bare
         self._commencement_alone = commencement_alone
         self._act_words = act_words
-        self._fold_i = fold_i
         self._folded: dict[str, str] = {}
         self._known: dict[str, Lexeme | None] = {}
 
@@ -118,7 +114,7 @@ class Lexicon:
         return re.compile(self._act_words)
 
     def fold(self, text: str) -> str:
-        """Small letters, look-alikes folded, ё as е, white space single.
+        """Small letters, white space single, and each word in its one spelling (``language.fold``).
 
         >>> from lawdiff.language.note_phrases_rus import RUSSIAN
         >>> RUSSIAN.fold("Cтатья  ЕЁ")
@@ -134,11 +130,9 @@ class Lexicon:
             return folded
 
     def _make_fold(self, word: str) -> str:
-        if self.language != "eng" and (len(word) == 1 or _HAS_CYRILLIC.search(word)):
-            word = word.translate(_TO_CYRILLIC)
-            if self._fold_i:
-                word = word.replace("i", "і").replace("I", "І")
-        return word.lower().replace("ё", "е")
+        if self.language != "eng" and len(word) == 1:  # «c 01.01.2020»: alone, a letter has no neighbour that tells its alphabet
+            word = as_cyrillic(word)
+        return fold(word).lower()
 
     def lookup(self, word: str) -> Lexeme | None:
         """What a word does; ``None`` for a word that no note is known to use."""

@@ -51,7 +51,7 @@ VERBS: Final[tuple[Entry, ...]] = (
 )
 
 ACTS: Final[tuple[Entry, ...]] = (
-    Entry("laws?", Lexeme("act", "law")),
+    Entry("laws?|acts?", Lexeme("act", "law")),
     Entry("codes?", Lexeme("act", "code")),
     Entry("decrees?|edicts?", Lexeme("act", "decree"), ("decree",)),
     Entry("resolutions?", Lexeme("act", "resolution"), ("resolution",)),
@@ -85,6 +85,8 @@ FLAGS: Final[tuple[Entry, ...]] = (
     Entry("except|excluding|exception", Lexeme("flag", "except"), ("exception",)),
     Entry("after", Lexeme("flag", "after")),
     Entry("not", Lexeme("flag", "not")),
+    Entry("kazakh", Lexeme("flag", "kazakh-text")),
+    Entry("russian", Lexeme("flag", "russian-text")),
     Entry("until|till", Lexeme("flag", "until")),
     Entry("from|since", Lexeme("flag", "since")),
     Entry("interpretation", Lexeme("flag", "explained"), ("interpretation",)),
@@ -107,7 +109,8 @@ FILLERS: Final[tuple[Entry, ...]] = (
     Entry("made|introduced|stated|set|read|out", Lexeme("filler")),
     Entry("accordance|pursuant|respectively|correspondingly|same|under|having|force|effect|following|became|become|becomes", Lexeme("filler"),
           ("accordance", "respectively")),
-    Entry("rules|regulations?|instructions?|list|form|forms|act|standards?|methodology|program|plan|upper|right|left|lower|top|joint", Lexeme("filler")),
+    Entry("rules|regulations?|instructions?|list|form|forms|standards?|methodology|program|plan|upper|right|left|lower|top|joint|all|contexts?|english|"
+          "language", Lexeme("filler")),
     Entry("labou?r|civil|criminal|tax|land|administrative|procedural|entrepreneurial|environmental|budget|customs|social", Lexeme("filler")),
     Entry("number|no|table|operation|action|validity|recognized|recognised|declared|found|lost|ceased", Lexeme("filler")),
 )  # fmt: skip
@@ -124,7 +127,7 @@ NUMBERS: Final = {
 
 _WORD = "(?:" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 _COUNT = rf"(?P<n>{_WORD}(?:[\s-]*{_WORD}){{0,2}}|\d{{1,4}})"
-_PUBLISHED = r"(?:first\s*)?official\w*\s*publi"
+_PUBLISHED = r"(?:first\s*)?(?:official\w*\s*)?publi"
 COMMENCEMENT: Final[tuple[CommencementPattern, ...]] = (
     CommencementPattern(
         "see",
@@ -151,7 +154,7 @@ COMMENCEMENT: Final[tuple[CommencementPattern, ...]] = (
     CommencementPattern("not-before", r"not\s*(?:earlier|before)\s*(?:than\s*)?$"),
 )
 COMMENCEMENT_START: Final = (
-    r"\W*(?:shall|enforce|enter|come|came|is|are|was|effective|becom|takes?\s*effect|(?:for\s*)?(?:the\s*)?(?:order|procedure)|see\.?\s*(?:art|para|clause|sub)|upon|from|after|not\s*earlier|put\s*into|until|valid|"
+    r"\W*(?:shall|enforce|enter|come|came|is|are|was|effective|becom|takes?\s*effect|(?:for\s*)?(?:the\s*)?(?:order|procedure)|see\.?\s*(?:art|para|clause|sub)|upon|from|after|not\s*earlier|put\s*into|into\s*(?:effect|force)|until|valid|"
     r"in\s*force|with\s*the\s*exception|except)"
 )
 #: How the editors of the official database sign their remarks in English.

@@ -183,6 +183,50 @@ ROWS: list[tuple[str, str, list[str], list[str]]] = [
         ["repealed chp_2 | law 930-V 2012-08-05 | on-date 2013-01-01"],
         [],
     ),
+    (
+        "act",
+        "Footnote. Throughout the text, the word “clerk” is, in all contexts, substituted by the word “officer”, by Law of the Republic of Kazakhstan "
+        "dated 12 February, 2007 No 922 (enforced upon expiry of 6 months after official publication); the words “personal seal” are in all contexts, "
+        "substituted by the word “seal”, by Law of the Republic of Kazakhstan dated 28.07.2012 No 924-V (into effect from the date of its publication).",
+        [
+            "renamed-throughout act | law 922 2007-02-12 | months-after-publication 6 | clerk → officer",
+            "renamed-throughout act | law 924-V 2012-07-28 | on-publication | personal seal → seal",
+        ],
+        [],
+    ),
+    (
+        "act",
+        "Footnote. The heading has been amended in Kazakh, the text in English has not been amended by the order of the acting Minister of Justice of "
+        "the Republic of Kazakhstan dated 13.09.2031 No. 908.",
+        ["amended act/heading | order 908 2031-09-13 | unstated | (the Kazakh text only)"],
+        [],
+    ),
+    (
+        "preamble",
+        "Footnote. Preamble - as amended by the joint order of the Minister of Justice of the Republic of Kazakhstan dated 30.12.2032 № 982 and the "
+        "Minister of National Economy of the Republic of Kazakhstan dated 31.12.2032 № 910 (effective from 01.02.2033).",
+        ["amended preamble | order 982 2032-12-30 | on-date 2033-02-01", "amended preamble | order 910 2032-12-31 | on-date 2033-02-01"],
+        [],
+    ),
+    (
+        "act",
+        'Footnote. Throughout the text, except for Chapter 14, the words "the volost," are replaced by the words "the rural district," by Constitutional '
+        "Law of the Republic of Kazakhstan dated July 19, 2007 No 968.",
+        ["renamed-throughout act | constitutional-law 968 2007-07-19 | unstated | (except for Chapter 14) the volost → the rural district"],
+        [],
+    ),
+    (
+        "art_3",
+        "Article 3 is with the changes, introduced by the Constitutional Acts of RK of 6 June 1999 No. 975-I; 19 July 2007 No. 968-III.",
+        ["amended art_3 | constitutional-law 975-I 1999-06-06 | unstated", "amended art_3 | constitutional-law 968-III 2007-07-19 | unstated"],
+        [],
+    ),
+    (
+        "act",
+        "Footnote. The form of the act and the title are changed, the Preamble is excluded by the Law of the Republic of Kazakhstan dated 12.02.2007 № 927.",
+        ["amended act/heading | law 927 2007-02-12 | unstated", "repealed preamble | law 927 2007-02-12 | unstated"],
+        [],
+    ),
 ]
 
 
