@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from lawdiff.compare.words import WORD
+from lawdiff.language.analysis import Analyzer
 from lawdiff.language.fold import fold_key
+from lawdiff.language.stop_words import STOP_WORDS
 from lawdiff.model.change import Change, ChangeClass, ClassName, Comparison, Renaming, Segment
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ _LABEL: Final = re.compile(r"\s*(?:\w+\s+)?\(?[\dIVXІХ]+(?:[-.]\d+)*(?:-(?:б�
 #: Forms of one word begin alike by this share of the shorter, and differ in their last letters only.
 _SAME_STEM: Final = 0.6
 _ENDING: Final = 4
+#: Denial inside a Kazakh word: «-ма-», «-пе-» before an ending, «-сыз».
+_KAZAKH_DENIAL: Final = re.compile(r"\w\w[мбп](?:а|е)(?:й|ған|ген|у|са|се|с\b)|с[ыі]з(?:д\w+)?\b")
 
 Span = tuple[int, int]
 
@@ -70,7 +75,7 @@ def classes_of(row: Change, marks: Marker, renamed: set[tuple[str, str, str]]) -
     found = _by_marks(_touching(marks.marks(old), touched_old), _touching(marks.marks(new), touched_new))
     found += _terminology(row, pieces, renamed)
     if not found:
-        found = [_editorial_or_content(pieces)]
+        found = [_editorial_or_content(pieces, marks.language)]
     elif not any(c.name in ("terminology", "content") for c in found) and (rest := _beyond(pieces, found)):
         found.append(rest)
     return tuple(sorted(found, key=lambda c: _ORDER.index(c.name)))
@@ -166,31 +171,49 @@ def _terminology(row: Change, pieces: Sequence[Segment], renamed: set[tuple[str,
     return []
 
 
-def _editorial_or_content(pieces: Sequence[Segment]) -> ChangeClass:
+def _editorial_or_content(pieces: Sequence[Segment], language: str) -> ChangeClass:
     pairs = _replacements(pieces)
-    name: ClassName = "editorial" if all(_same_words(old, new) for old, new in pairs) else "content"
+    name: ClassName = "editorial" if all(_same_words(old, new, language) for old, new in pairs) else "content"
     old, new = max(pairs, key=lambda pair: len(pair[0]) + len(pair[1]))
     return ChangeClass(name, old.strip(), new.strip())
 
 
-def _same_words(old: str, new: str) -> bool:
+def _same_words(old: str, new: str, language: str) -> bool:
     """Whether two pieces say the same in other marks, letters or endings.
 
-    >>> _same_words("выдает;", "выдают."), _same_words("вправе", "обязан"), _same_words("допущен", "не допущен")
+    >>> _same_words("выдает;", "выдают.", "rus"), _same_words("вправе", "обязан", "rus"), _same_words("допущен", "не допущен", "rus")
     (True, False, False)
+    >>> _same_words("гражданин", "гражданство", "rus"), _same_words("баланың", "балалардың", "kaz")
+    (False, True)
     """
     before, after = WORD.findall(fold_key(old)), WORD.findall(fold_key(new))
-    return len(before) == len(after) and all(_one_word(a, b) for a, b in zip(before, after, strict=True))
+    return len(before) == len(after) and all(_one_word(a, b, language) for a, b in zip(before, after, strict=True))
 
 
-def _one_word(a: str, b: str) -> bool:
-    """Whether two words are forms of one, numbers excepted."""
+def _one_word(a: str, b: str, language: str) -> bool:
+    """Whether two words are forms of one, numbers excepted: by their stems where we know the language, else by how they begin."""
     if a == b:
         return True
     if not (a.isalpha() and b.isalpha()):
         return False
+    if language in STOP_WORDS:
+        return _key(a, language) == _key(b, language) and _denied(a, language) == _denied(b, language)
     common = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return common >= max(3, _SAME_STEM * min(len(a), len(b))) and max(len(a), len(b)) - common <= _ENDING
+
+
+def _key(word: str, language: str) -> str:
+    return " ".join(token.key for token in _analyzer(language).tokens(word))
+
+
+@cache
+def _analyzer(language: str) -> Analyzer:
+    return Analyzer(language)
+
+
+def _denied(word: str, language: str) -> bool:
+    """Whether a Kazakh word denies what its stem says: «берілмеген», «келісімінсіз»."""
+    return language == "kaz" and _KAZAKH_DENIAL.search(word) is not None
 
 
 def _beyond(pieces: Sequence[Segment], found: Sequence[ChangeClass]) -> ChangeClass | None:

@@ -25,7 +25,15 @@ from lawdiff.language.stop_words import STOP_WORDS
 #: Our language codes (ISO 639-3) as spaCy names them.
 CODES: Final = {"rus": "ru", "kaz": "kk", "eng": "en"}
 #: Classes that are looked up as phrases, whole words in any case.
-_PHRASE_CLASSES: Final = ("modality", "conditions")
+_PHRASE_CLASSES: Final = ("modality", "conditions", "deadlines")
+#: Units counted by ordinals: «частью второй», «екінші бөлігінде».
+_BY_ORDINAL: Final = frozenset({"part", "alinea"})
+#: How far from a number of years a word may stand that makes it an age.
+_AGE_BEFORE, _AGE_AFTER = 4, 2
+_JOINTS: Final = frozenset({")", ",", "и", "или", "or", "and"})
+_KAZAKH_JOINTS: Final = frozenset({",", "және", "мен", "немесе", "–"})
+#: Words of a name that tell one act from another.
+_NAME_STEM: Final = 6
 
 
 class KazakhDefaults(BaseDefaults):
@@ -69,6 +77,16 @@ class Marker:
         self._references = _Words(self.lists.get("references", {}))
         self._adjectives = _Words({"": self.lists.get("unit_adjectives", [])})
         self._months = _Words({str(n): [month] for n, month in enumerate(self.lists.get("months", []), 1)})
+        self._ordinals = _Words({str(value): words for value, words in self.lists.get("ordinals", {}).items()})
+        self._ages = _Words({"age": self.lists.get("ages", [])})
+        self._terms = _Words({"term": self.lists.get("terms", [])})
+        self._heads = _Words({"head": self.lists.get("body_heads", [])})
+        self._namers = re.compile(self.lists.get("body_namers", ""))
+        self._places = _Words({"place": self.lists.get("body_places", [])})
+        self._acts = [re.compile(pattern) for pattern in self.lists.get("acts", [])]
+        self._bounds = PhraseMatcher(self.nlp.vocab, attr="LOWER")
+        for meaning, phrases in self.lists.get("bounds", {}).items():
+            self._bounds.add(meaning, [self.nlp.make_doc(p) for p in phrases])
         self._phrases = PhraseMatcher(self.nlp.vocab, attr="LOWER")
         self._stems = Matcher(self.nlp.vocab)
         self._add_phrases()
@@ -102,8 +120,44 @@ class Marker:
 ('reference', 'article 5'), ('modality', 'negation')]
         """
         doc = self.nlp(text)
-        found = [*self._phrase_marks(doc), *(_mark("body", ent.ent_id_, ent) for ent in doc.ents), *self._counted(doc)]
+        counted = list(self._counted(doc))
+        found = [*self._phrase_marks(doc), *self._bodies(doc), *self._act_names(text), *counted]
+        # the «не» of «не более 30 дней», the «қажет» of «қажет болған жағдайда» are told with them
+        holders = [m for m in found if m.name in ("deadline", "number", "condition")]
+        found = [m for m in found if m.name != "modality" or not any(k.start <= m.start and m.end <= k.end for k in holders)]
         return sorted(_outermost(found), key=lambda mark: (mark.start, mark.end))
+
+    def _bodies(self, doc: Doc) -> Iterator[Mark]:
+        """Listed bodies, their places with them («… области, города республиканского значения и столицы»), and others by the word beside their head."""
+        listed: set[int] = set()
+        for ent in doc.ents:
+            start, end = self._with_places(doc, ent.start, ent.end)
+            listed.update(range(start, end))
+            places = " of places" if end - start > len(ent) else ""
+            yield _mark("body", ent.ent_id_ + places, doc[start:end])
+        for at in range(1, len(doc)):
+            before = doc[at - 1]
+            if {at, at - 1} & listed or not before.is_alpha or before.is_stop or not self._heads.of(doc[at].lower_):
+                continue
+            if self._namers.search(before.lower_):
+                yield _mark("body", f"{doc[at - 1].lower_[:_NAME_STEM]} {doc[at].lower_[:4]}", doc[at - 1 : at + 1])
+
+    def _with_places(self, doc: Doc, start: int, end: int) -> tuple[int, int]:
+        """A body's tokens and those of its places: after it, in Kazakh before it."""
+        step = -1 if self.language == "kaz" else 1
+        edge = here = start - 1 if step < 0 else end
+        while 0 <= here < len(doc) and (self._places.of(doc[here].lower_) or doc[here].lower_ in _JOINTS or doc[here].lower_ in _KAZAKH_JOINTS):
+            if self._places.of(doc[here].lower_):
+                edge = here + step
+            here += step
+        return (edge + 1, end) if step < 0 else (start, edge)
+
+    def _act_names(self, text: str) -> Iterator[Mark]:
+        """Codes and laws called by their names."""
+        for pattern in self._acts:
+            for found in pattern.finditer(text):
+                name = " ".join(word[:_NAME_STEM] for word in re.findall(r"\w+", found["name"].casefold()))
+                yield Mark("reference", f"act {name}", found.start(), found.end(), found.group())
 
     def _phrase_marks(self, doc: Doc) -> Iterator[Mark]:
         for matcher in (self._phrases, self._stems):
@@ -115,6 +169,10 @@ class Marker:
 
     def _counted(self, doc: Doc) -> Iterator[Mark]:
         """References, deadlines and dates, and the numbers that are neither."""
+        bounds: dict[int, tuple[int, str]] = {}
+        for key, start, end in self._bounds(doc) if len(self._bounds) else ():
+            if start < bounds.get(end, (start + 1, ""))[0]:
+                bounds[end] = (start, self.nlp.vocab.strings[key] + " ")
         at = 0
         while at < len(doc):
             reference = self._reference(doc, at)
@@ -122,25 +180,62 @@ class Marker:
                 yield from reference[0]
                 at = reference[1]
                 continue
+            begin, bound = bounds.get(at, (at, ""))
+            compound = self._compound(doc, at)
+            if compound is not None:
+                yield _mark("deadline", bound + compound[0], doc[begin : compound[1]])
+                at = compound[1]
+                continue
             value, end = self._number(doc, at)
             if value is None:
                 at += 1
                 continue
             unit, unit_end = self._unit(doc, end)
             if unit is not None:
-                yield _mark("deadline", f"{value} {unit}", doc[at:unit_end])
+                age = unit == "age" or (unit == "year" and self._is_age(doc, at, unit_end))
+                yield _mark("number" if age else "deadline", f"{bound}{value} {'age' if age else unit}", doc[begin:unit_end])
                 end = unit_end
             else:
-                yield _mark("number", value, doc[at:end])
+                yield _mark("number", bound + value, doc[begin:end])
             at = end
 
-    def _reference(self, doc: Doc, at: int) -> tuple[list[Mark], int] | None:
-        """«статьи 5», «статьями 5 и 6-1»; in Kazakh «5-бабы»: the marks, and the token after them."""
-        if self.language == "kaz":
-            number, end = _printed_number(doc, at)
-            if number is None or end + 1 >= len(doc) or doc[end].text not in ("-", ")") or not (unit := self._references.of(doc[end + 1].lower_)):
+    def _is_age(self, doc: Doc, start: int, end: int) -> bool:
+        around = [*range(max(0, start - _AGE_BEFORE), start), *range(end, min(len(doc), end + _AGE_AFTER))]
+        return any(self._ages.of(doc[at].lower_) for at in around)
+
+    def _compound(self, doc: Doc, at: int) -> tuple[str, int] | None:
+        """«трехмесячный», «10-дневный», «месячный срок»: what it comes to, and the token after it."""
+        word, end = doc[at].lower_, at + 1
+        if word.isdigit() and at + 2 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_:
+            word, end = f"{word}-{doc[at + 2].lower_}", at + 3
+        for unit, stem in self.lists.get("compounds", {}).items():
+            cut = word.find(stem)
+            if cut < 0 or len(word) - cut - len(stem) > 3:
+                continue
+            unit = unit.removesuffix("_whole")
+            if value := self._spelt(word[:cut].rstrip("-")):
+                return f"{value} {unit}", end
+            if not cut and end < len(doc) and self._terms.of(doc[end].lower_):
+                return f"1 {unit}", end + 1
+        return None
+
+    def _spelt(self, word: str) -> str | None:
+        """A number in digits, or of words run together: «двадцатичетырех» is 24."""
+        if word.isdigit():
+            return word
+        total = 0
+        while word:
+            cut = next((k for k in range(len(word), 1, -1) if self._numbers.of(word[:k])), 0)
+            if not cut:
                 return None
-            return [_mark("reference", f"{unit} {number}", doc[at : end + 2])], end + 2
+            total += int(self._numbers.of(word[:cut]) or 0)
+            word = word[cut:]
+        return str(total) if total else None
+
+    def _reference(self, doc: Doc, at: int) -> tuple[list[Mark], int] | None:
+        """«статьи 5», «статьями 5 и 6-1», «частью второй»; in Kazakh «5-бабы», «1) және 2) тармақшалары»: the marks, and the token after them."""
+        if self.language == "kaz":
+            return self._kazakh_reference(doc, at)
         unit = self._references.of(doc[at].lower_)
         if not unit:
             return None
@@ -149,14 +244,44 @@ class Marker:
         if here < len(doc) and doc[here].text == ".":
             here += 1
         while here < len(doc):
-            number, end = _printed_number(doc, here)
+            number, end = self._place(doc, here, unit)
             if number is None:
                 break
             marks.append(_mark("reference", f"{unit} {number}", doc[(at if not marks else here) : end]))
             here = end
-            while here < len(doc) and doc[here].text in (")", ",", "и", "or", "and", "или"):
+            while here < len(doc) and doc[here].text in _JOINTS:
                 here += 1
         return (marks, end) if marks else None
+
+    def _kazakh_reference(self, doc: Doc, at: int) -> tuple[list[Mark], int] | None:
+        places: list[tuple[str, int, int]] = []
+        here = at
+        while here < len(doc):
+            number, end = self._place(doc, here, "part")
+            if number is None or end >= len(doc):
+                return None
+            places.append((number, here, end))
+            ordinal = not doc[here].text[0].isdigit()
+            if doc[end].text in ("-", ")"):
+                end += 1
+            elif not ordinal and doc[end].text not in _KAZAKH_JOINTS:
+                return None
+            if end < len(doc) and (unit := self._references.of(doc[end].lower_)) and (not ordinal or unit in _BY_ORDINAL):
+                last = len(places) - 1
+                return [
+                    _mark("reference", f"{unit} {n}", doc[a : end + 1 if k == last else b]) for k, (n, a, b) in enumerate(places)
+                ], end + 1  # fmt: skip
+            if end >= len(doc) or doc[end].text not in _KAZAKH_JOINTS:
+                return None
+            here = end + 1
+        return None
+
+    def _place(self, doc: Doc, at: int, unit: str) -> tuple[str | None, int]:
+        """A number in digits, or an ordinal where the unit is counted so."""
+        number, end = _printed_number(doc, at)
+        if number is None and unit in _BY_ORDINAL and (ordinal := self._ordinals.of(doc[at].lower_)):
+            return ordinal, at + 1
+        return number, end
 
     def _number(self, doc: Doc, at: int) -> tuple[str | None, int]:
         """A number in digits or words, and the token after it: «сто восемьдесят» is 180."""
@@ -178,13 +303,18 @@ class Marker:
         if at >= len(doc):
             return None, at
         unit = self._units.of(doc[at].lower_)
-        if unit:
+        if unit and doc[at : at + 2].text.lower() not in self._not_units(doc, at):
             return kind + unit, at + 1
         month = self._months.of(doc[at].lower_)
         if month:
             year, end = _printed_number(doc, at + 1) if at + 1 < len(doc) else (None, at + 1)
             return f"month {month} {year or ''}", end if year else at + 1
         return None, at
+
+    def _not_units(self, doc: Doc, at: int) -> set[str]:
+        """Phrases that begin like a unit and are none: the monthly index («айлық есептік көрсеткіш»)."""
+        text = doc[at : at + 2].text.lower()
+        return {text for phrase in self.lists.get("not_units", []) if text.startswith(phrase.rstrip("*"))}
 
 
 class _Words:
@@ -218,9 +348,15 @@ def marker(language: str) -> Marker:
 
 
 def _token_pattern(phrase: str) -> list[dict[str, Any]]:
-    return [
-        {"LOWER": {"REGEX": "^" + re.escape(word[:-1])}} if word.endswith("*") else {"LOWER": word} for word in phrase.replace("-", " - ").split()
-    ]
+    return [_word_pattern(word) for word in re.findall(r"[\w*]+|[^\w\s]", phrase)]
+
+
+def _word_pattern(word: str) -> dict[str, Any]:
+    if word.endswith("*"):
+        return {"LOWER": {"REGEX": "^" + re.escape(word[:-1])}}
+    if word.startswith("*"):  # an ending alone is no word
+        return {"LOWER": {"REGEX": r"^\w{2,}" + re.escape(word[1:]) + "$"}}
+    return {"LOWER": word}
 
 
 def _printed_number(doc: Doc, at: int) -> tuple[str | None, int]:
