@@ -175,6 +175,7 @@ def _changed(
     output: Path | None,
     as_json: bool,
 ) -> int:
+    from lawdiff.cli.amendments import Amendments
     from lawdiff.fetch import watch
     from lawdiff.fetch.eventlog import read_events
 
@@ -182,11 +183,14 @@ def _changed(
     report = desk.fetch(found.acts, sources, wish=wish, progress=progress)
     told = watch.timeline(desk.archive.root, desk.outside.now())
     notes = [*found.notes, *report.notes]
+    amendments = Amendments(context)
     if as_json or shape == "json":
         value = {
             "since": told.since.isoformat() if told.since else None,
             "asked": [act.id for act in found.acts],
-            "events": [{"seen_at": seen.seen_at.isoformat(), **_plain(seen.event)} for seen in told.events],
+            "events": [
+                {"seen_at": seen.seen_at.isoformat(), **_plain(seen.event), "detail": _plain(amendments.detail(seen.event))} for seen in told.events
+            ],
             "fetched": _report(report),
             "notes": [_plain(note) for note in notes],
         }
@@ -197,10 +201,11 @@ def _changed(
 
             write_output(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n", output)
     elif shape == "atom":
-        write_output(watch.as_atom(read_events(desk.archive.root)), output)
+        write_output(watch.as_atom(read_events(desk.archive.root), amendments.lines), output)
     else:
-        write_output(watch.as_text(told), output)
+        write_output(watch.as_text(told, amendments.lines), output)
         _tell_notes(notes)
+    amendments.save()
     return 3 if report.missing or any(note.failed for note in found.notes) else 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -115,8 +115,16 @@ def timeline(folder: Path, now: dt.datetime) -> Timeline:
     return Timeline(since, events)
 
 
-def as_text(told: Timeline) -> str:
-    """A line an amendment, oldest edition first."""
+#: What else is to be said of an event, a line a thing: the laws that made it, the articles that it changed.
+More = Callable[[Event], Sequence[str]]
+
+
+def _nothing(event: Event) -> Sequence[str]:
+    return ()
+
+
+def as_text(told: Timeline, more: More = _nothing) -> str:
+    """An amendment after the other, oldest edition first."""
     if not told.events:
         return f"No amendments since {told.since:%Y-%m-%d %H:%M} UTC.\n" if told.since else "No amendments yet.\n"
     lines = []
@@ -125,13 +133,14 @@ def as_text(told: Timeline) -> str:
         lines.append(f"{event.date}  {event.act}/{event.language}  {_KINDS[event.kind]}: {event.title}{_size(event)}")
         if event.caused_by:
             lines.append(f"            by {event.caused_by}")
+        lines += [f"            {line}" for line in more(event)]
         if event.url:
             lines.append(f"            {event.url}")
     return "\n".join(lines) + "\n"
 
 
-def as_atom(seen: Sequence[Seen]) -> str:
-    """An Atom feed (RFC 4287) of the last events, newest first. Made of the event log alone, so equal logs give equal feeds."""
+def as_atom(seen: Sequence[Seen], more: More = _nothing) -> str:
+    """An Atom feed (RFC 4287) of the last events, newest first."""
     newest = sorted(seen, key=lambda entry: entry.seen_at, reverse=True)[:FEED]
     updated = newest[0].seen_at if newest else dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
     out = [
@@ -153,6 +162,7 @@ def as_atom(seen: Sequence[Seen]) -> str:
             f"<updated>{_stamp(entry.seen_at)}</updated>",
             *([f"<link href={quoteattr(event.url)}/>"] if event.url.startswith("http") else []),
             f"<summary>{escape(summary)}</summary>",
+            *([f'<content type="text">{escape(chr(10).join(lines))}</content>'] if (lines := more(event)) else []),
             "</entry>",
         ]
     return "\n".join([*out, "</feed>", ""])
