@@ -177,10 +177,10 @@ def timeline(
     return Timeline(newest.act, tuple(sorted(events, key=_order)), remainders)
 
 
-def by_law(editions: Iterable[Edition], number: str, date: dt.date | None = None) -> Timeline:
+def by_law(editions: Iterable[Edition], number: str, date: dt.date | None = None, comparisons: Sequence[Comparison] = ()) -> Timeline:
     """Everything one amending act changed, across acts: the other way round. ``date`` tells two acts of one number apart.
 
-    Where an act is held in several languages, one of them is read: Russian first.
+    Where an act is held in several languages, one of them is read: Russian first. ``comparisons`` of some of the editions tell what their texts show.
     """
     held: dict[str, dict[str, list[Edition]]] = {}
     for edition in editions:
@@ -190,7 +190,7 @@ def by_law(editions: Iterable[Edition], number: str, date: dt.date | None = None
     remainders: list[Remainder] = []
     for languages in held.values():
         chosen = next((languages[code] for code in _LANGUAGE_ORDER if code in languages), next(iter(languages.values())))
-        whole = timeline(chosen)
+        whole = timeline(chosen, comparisons)
         events.extend(event for event in whole.events if _is_by(event.affecting, key, date))
         remainders.extend(one for one in whole.not_understood if key in number_key_text(one.note))
     return Timeline(None, tuple(sorted(events, key=lambda event: (event.act, *_order(event)))), tuple(remainders))

@@ -91,10 +91,12 @@ def _by_law(context: Context, number: str, period: tuple[dt.date | None, dt.date
 
     from lawdiff.amend.timeline import by_law
 
-    # The newest edition of each act and language carries all its notes.
+    # The newest edition of each act and language carries all its notes; the earlier ones of the acts it names show what the texts say of it.
     newest = {(key.act, key.language): key for key in context.corpus.editions()}
-    editions = [context.corpus.load(key) for key in newest.values()]
-    told = by_law(editions, number)
+    named = {event.act for event in by_law([context.corpus.load(key) for key in newest.values()], number).events}
+    editions = [context.corpus.load(key) for key in context.corpus.editions() if key.act in named]
+    by_text = itertools.groupby(editions, key=lambda edition: (edition.act, edition.language))
+    told = by_law(editions, number, comparisons=[one for _, held in by_text for one in compared(list(held))])
     since, until = period
     kept = tuple(
         event for event in told.events if event.day is None or ((since is None or event.day >= since) and (until is None or event.day <= until))
