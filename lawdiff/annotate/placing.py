@@ -43,7 +43,10 @@ class Placer:
         follower = self._followers.get((home, key))
         if follower is None:
             follower = self._followers[home, key] = Follower(self.succession.aligned(home, key))
-        return follower.place(annotation)
+        placement = follower.place(annotation)
+        if placement.outcome == "orphaned" and not self.succession.tells(key, annotation.reference.eid or ""):
+            return msgspec.structs.replace(placement, reason=f"{key} is held in part, without that clause")
+        return placement
 
     def place_all(self, annotations: Iterable[Annotation], key: EditionKey) -> Iterator[Placed]:
         """All annotations on texts in the edition's language."""

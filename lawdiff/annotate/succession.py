@@ -111,6 +111,14 @@ class Succession:
             return Fate("same", (eid,))
         return self.aligned(old, new).fate(eid)
 
+    def tells(self, key: EditionKey, eid: str) -> bool:
+        """Whether an edition can say that a clause is not there. One that is held in part says so only of articles it holds to their end."""
+        edition = self.corpus.load(key)
+        if not edition.partial or edition.find(eid) is not None:
+            return True
+        articles = [node.eid for node in edition.root.walk() if node.kind == "article"]
+        return eid.partition("__")[0] in articles[:-1]
+
     def _alone(self, key: EditionKey, eid: str) -> bool:
         """Whether no sibling reads the same: then words at their old place are those words, and not a twin that took the number."""
         edition = self.corpus.load(key)

@@ -96,10 +96,11 @@ class Evidences:
 
     def _since(self, cited: Cited, key: EditionKey, eid: str, quote: str | None) -> Evidence:
         later = [k for k in self.corpus.editions(key.act, key.language) if k.date > key.date and (self.as_of is None or k.date <= self.as_of)]
-        newest = later[-1] if later else key
         trouble: Trouble | None = "no-hash" if cited.sha256 is None else None
-        if self.repealed(newest):
+        if self.repealed(later[-1] if later else key):
             return Evidence(cited.ref, quote, True, "act-repealed")
+        later = [k for k in later if self.succession.tells(k, eid)]
+        newest = later[-1] if later else key
         fate = self.succession.fate(key, newest, eid)
         if fate.kind == "same":
             now = str(newest_ref(newest, fate.eids[0])) if fate.eids[0] != eid else None

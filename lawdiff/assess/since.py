@@ -21,7 +21,7 @@ Direction = Literal["closed", "opened", "narrowed", "widened", "other", "assesse
 
 
 class ClauseThen(msgspec.Struct, frozen=True):
-    """A cited clause that read otherwise on the earlier day, or did not exist. ``then`` is where it stood; ``rows`` run from then to the cited edition."""
+    """A cited clause that read otherwise on the earlier day, or that no clause of then was matched to. ``then`` is where it stood; ``rows`` run from then to the cited edition."""
 
     ref: str
     fate: Literal["changed", "parted", "gone"]
@@ -99,6 +99,7 @@ def _then(item: Evidence, evidences: Evidences, since: dt.date) -> ClauseThen | 
     if key is None or ref.eid is None or key.date <= since:
         return None
     earlier = [k for k in evidences.corpus.editions(ref.act, ref.language) if k.date <= since]
+    earlier = [k for k in earlier if evidences.succession.tells(k, ref.eid)]
     if not earlier:
         return None
     old = earlier[-1]
@@ -128,6 +129,7 @@ def _later_laws(item: Evidence, evidences: Evidences) -> tuple[str, ...]:
         return ()
     later = [k for k in evidences.corpus.editions(ref.act, ref.language) if k.date > key.date]
     later = [k for k in later if evidences.as_of is None or k.date <= evidences.as_of]
+    later = [k for k in later if evidences.succession.tells(k, ref.eid)]
     if not later:
         return ()
     fate = evidences.succession.fate(key, later[-1], ref.eid)

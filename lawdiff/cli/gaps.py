@@ -185,7 +185,9 @@ def _print_moves(moves: Sequence[Move], tongue: Tongue) -> None:
         laws = f" by {', '.join(move.laws)}" if len(move.laws) == 1 else f" by one or more of {', '.join(move.laws)}" if move.laws else ""
         click.echo(f"{move.question_id}  {said[move.direction]}{laws}: {answers}. {move.question.of(tongue)}")
         for clause in move.clauses:
-            click.echo(f"    {clause.ref}: {'; '.join(clause.then) or 'did not exist'}{' → ' + clause.fate if clause.then else ''}")
+            click.echo(
+                f"    {clause.ref}: {'; '.join(clause.then) or 'matched to no clause of the edition before'}{' → ' + clause.fate if clause.then else ''}"
+            )
             for row in clause.rows:
                 if row.words:
                     click.echo("      " + _marked(row.words))

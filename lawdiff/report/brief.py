@@ -14,7 +14,7 @@ from lawdiff.assess.instrument import Instrument, Tongue, TreatyArticle
 from lawdiff.assess.picture import Picture, Row
 from lawdiff.assess.sources import SourceFile
 from lawdiff.corpus.store import EditionKey
-from lawdiff.model.effect import Effect
+from lawdiff.model.effect import Commencement, Effect
 from lawdiff.model.reference import Reference
 from lawdiff.report.brief_document import (
     AnswerTag,
@@ -33,14 +33,14 @@ from lawdiff.report.brief_document import (
     labelled,
     plain,
 )
-from lawdiff.report.brief_words import LETTERS, LIMITS, METHOD, WORDS
+from lawdiff.report.brief_words import LETTERS, LIMITS, METHOD, WORDS, after_publication
 from lawdiff.report.citation import cite
 from lawdiff.report.labels import labels_of, language_tag
 from lawdiff.report.matrix import article_word, day_line, headline, is_fictional, remarks, warnings
 
 #: The most characters of a clause that are quoted; the footnote leads to the whole of it.
 _QUOTED = 420
-_HEAVIEST = 5
+_HEAVIEST = 8
 
 
 def compose(picture: Picture, evidences: Evidences, tongue: Tongue, names: Mapping[str, str], files: Sequence[SourceFile]) -> Brief:
@@ -120,7 +120,7 @@ class _Composer:
         yield Table((words["answer"], words["count"], words["share"]), tuple(counted), (0.5, 0.25, 0.25))
         heaviest = self.picture.shortfalls()[:_HEAVIEST]
         if heaviest:
-            yield Paragraph(plain(Text(f"{words['gaps']}:", bold=True)), keep=True)
+            yield Paragraph(plain(Text(f"{words['heaviest']}:", bold=True)), keep=True)
             yield Bullets(tuple(self._short(row) for row in heaviest))
         yield Heading(2, words["by_theme"], "themes")
         used = [a for a in ANSWERS if a in coverage.answers and a != "procedural"]
@@ -186,7 +186,7 @@ class _Composer:
         if row.author:
             facts.append(f"{words['author'].lower()}: {row.author}; {words['reviewer'].lower()}: {row.reviewer or words['no_reviewer']}")
         if row.as_of:
-            facts.append(f"{words['as_of']} {self.labels.day(row.as_of)}")
+            facts.append(f"{_small(words['as_of'])} {self.labels.day(row.as_of)}")
         if row.stale:
             facts.append(f"{words['stale'].lower()}: {words['stale_yes']}")
         elif row.stale is None and row.evidence:
@@ -300,9 +300,16 @@ class _Composer:
         assert affecting is not None
         days = ", ".join(self.labels.day(day) for day in when.dates)
         if not days and when.rule != "unstated":
-            days = self.labels.rules[when.rule] + (f" ({when.amount})" if when.amount else "")
+            days = self._rule(when)
         signed = f" ({self.labels.day(affecting.date)})" if affecting.date else ""
         return f"{affecting.number}{signed} – {self.labels.effects[effect.kind]}" + (f", {days}" if days else "")
+
+    def _rule(self, when: Commencement) -> str:
+        """A commencement that no date could be computed for, in words."""
+        if when.amount and when.rule in ("days-after-publication", "months-after-publication"):
+            days = "day" if when.calendar is None else "calendar" if when.calendar else "working"
+            return after_publication(when.amount, "month" if when.rule.startswith("months") else days, self.tongue)
+        return self.labels.rules[when.rule]
 
     def _method(self) -> Iterator[Block]:
         yield Heading(1, self.words["method"], "method")
@@ -341,6 +348,10 @@ class _Composer:
 
 def _anchor(article: str) -> str:
     return f"art-{article}"
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _capital(text: str) -> str:

@@ -132,7 +132,7 @@ def _dress(document: Document, brief: Brief, tongue: Tongue, now: dt.datetime | 
     from docx.shared import RGBColor
 
     labels, words = labels_of(tongue), WORDS[tongue]
-    made = f" {labels['made']}: {now:%Y-%m-%d}." if now is not None else ""
+    made = f" {labels['made']}: {labels.day(now.date())}." if now is not None else ""
     for section in document.sections:
         headers = [section.header]
         if section.different_first_page_header_footer:

@@ -170,6 +170,7 @@ _ENG: Final = {
     "low": "low",
     "weight": "Weight",
     "gaps": "Shortfalls in order of weight",
+    "heaviest": "The heaviest shortfalls",
     "no_gaps": "No answer says that the law falls short.",
     "nothing_assessed": "No question is assessed yet, so nothing can be said of shortfalls.",
     "history": "Amendment history of the cited clauses",
@@ -190,8 +191,8 @@ _ENG: Final = {
     "procedural_note": "Procedural: puts no test to national law.",
     "procedural_list": "Procedural articles, which put no test to national law",
     "unassessed_list": "Questions not assessed, and the acts that would decide",
-    "coverage_line": "{assessed} of {questions} questions are answered; {unverified} of {rows} rows rest on no text of the treaty; {stale} are stale; "
-    "{disputed} are disputed.",
+    "coverage_line": "Questions answered: {assessed} of {questions}; rows that rest on no text of the treaty: {unverified} of {rows}; stale: {stale}; "
+    "disputed: {disputed}.",
     "fictional": "FICTIONAL: this law does not exist.",
     "made_by": "Made by lawdiff from the files of the assessment and the editions named under Sources. Not an official document.",
     "language_fallback": "Some texts are shown in Russian, because nobody has written them in Kazakh.",
@@ -278,6 +279,7 @@ _RUS: Final = {
     "low": "низкая",
     "weight": "Вес",
     "gaps": "Недостатки по убыванию веса",
+    "heaviest": "Самые весомые недостатки",
     "no_gaps": "Ответов о недостатках закона нет.",
     "nothing_assessed": "Ни один вопрос еще не оценен, поэтому о недостатках сказать ничего нельзя.",
     "history": "История изменений приведенных положений",
@@ -298,7 +300,7 @@ _RUS: Final = {
     "procedural_note": "Процедурная: не предъявляет требований к национальному праву.",
     "procedural_list": "Процедурные статьи, не предъявляющие требований к национальному праву",
     "unassessed_list": "Неоцененные вопросы и акты, которые дали бы ответ",
-    "coverage_line": "Ответ есть на {assessed} вопросов из {questions}; строк без сверки с текстом договора: {unverified} из {rows}; устаревших: {stale}; "
+    "coverage_line": "Вопросов с ответом: {assessed} из {questions}; строк без сверки с текстом договора: {unverified} из {rows}; устаревших: {stale}; "
     "с расхождением оценок: {disputed}.",
     "fictional": "ВЫМЫШЛЕНО: такого закона не существует.",
     "made_by": "Составлено программой lawdiff по файлам оценки и редакциям, названным в разделе «Источники». Не является официальным документом.",
@@ -386,6 +388,7 @@ _KAZ: Final = {
     "low": "төмен",
     "weight": "Салмағы",
     "gaps": "Кемшіліктер, салмағының кемуі бойынша",
+    "heaviest": "Ең салмақты кемшіліктер",
     "no_gaps": "Заңның кемшілігі туралы жауап жоқ.",
     "nothing_assessed": "Бірде-бір сұрақ әлі бағаланған жоқ, сондықтан кемшіліктер туралы ештеңе айтуға болмайды.",
     "history": "Келтірілген ережелердің өзгеру тарихы",
@@ -414,6 +417,47 @@ _KAZ: Final = {
 }
 
 WORDS: Final[Mapping[Tongue, Mapping[str, str]]] = {"eng": _ENG, "rus": _RUS, "kaz": _KAZ}
+
+#: ``{unit: its forms}``: calendar or working days and months, in Russian for one, two and five.
+_UNITS: Final[Mapping[Tongue, Mapping[str, tuple[str, ...]]]] = {
+    "eng": {
+        "day": ("day", "days"),
+        "calendar": ("calendar day", "calendar days"),
+        "working": ("working day", "working days"),
+        "month": ("month", "months"),
+    },
+    "rus": {
+        "day": ("день", "дня", "дней"),
+        "calendar": ("календарный день", "календарных дня", "календарных дней"),
+        "working": ("рабочий день", "рабочих дня", "рабочих дней"),
+        "month": ("месяц", "месяца", "месяцев"),
+    },
+    "kaz": {"day": ("күн",), "calendar": ("күнтізбелік күн",), "working": ("жұмыс күні",), "month": ("ай",)},
+}
+_AFTER: Final[Mapping[Tongue, str]] = {
+    "eng": "{amount} {unit} after publication",
+    "rus": "через {amount} {unit} после опубликования",
+    "kaz": "жарияланғаннан кейін {amount} {unit} өткен соң",
+}
+
+
+def after_publication(amount: int, unit: str, tongue: Tongue) -> str:
+    """How long after its publication an amendment takes effect; ``unit`` is day, calendar (day), working (day) or month.
+
+    >>> [after_publication(n, "calendar", "rus") for n in (1, 3, 10, 21)]  # doctest: +NORMALIZE_WHITESPACE
+    ['через 1 календарный день после опубликования', 'через 3 календарных дня после опубликования',
+     'через 10 календарных дней после опубликования', 'через 21 календарный день после опубликования']
+    >>> after_publication(1, "month", "eng"), after_publication(10, "calendar", "kaz")
+    ('1 month after publication', 'жарияланғаннан кейін 10 күнтізбелік күн өткен соң')
+    """
+    forms = _UNITS[tongue][unit]
+    if tongue == "rus":
+        last, tens = amount % 10, amount // 10 % 10
+        form = 2 if tens == 1 or last in (0, 5, 6, 7, 8, 9) else 0 if last == 1 else 1
+    else:
+        form = min(len(forms) - 1, int(amount != 1))
+    return _AFTER[tongue].format(amount=amount, unit=forms[form])
+
 
 METHOD: Final[Mapping[Tongue, tuple[str, ...]]] = {
     "eng": (
@@ -449,16 +493,19 @@ LIMITS: Final[Mapping[Tongue, tuple[str, ...]]] = {
     "eng": (
         "What the instrument asks is told in our own words. The treaty's text decides; quote the treaty, not this document.",
         "The law is read as written. Practice, unpublished acts and decisions of courts are not looked at.",
-        "Only the acts and editions under Sources were read. Later amendments that are not held are not taken into account.",
+        "Only the acts and editions under Sources were read. Later amendments that are not held are not taken into account. Articles of other acts that "
+        "a reason names are where to start reading; nothing was decided by them.",
     ),
     "rus": (
         "Требования документа пересказаны своими словами. Решает текст договора; цитируйте договор, а не эту записку.",
         "Закон читается как написан. Практика, неопубликованные акты и решения судов не рассматриваются.",
-        "Прочитаны только акты и редакции из раздела «Источники». Более поздние изменения, которых нет в корпусе, не учтены.",
+        "Прочитаны только акты и редакции из раздела «Источники». Более поздние изменения, которых нет в корпусе, не учтены. Статьи иных актов, "
+        "названные в обоснованиях, указывают, с чего начать чтение; ответ на них не опирается.",
     ),
     "kaz": (
         "Құжаттың талаптары өз сөзімізбен баяндалған. Шарттың мәтіні шешуші; осы жазбадан емес, шарттан дәйексөз келтіріңіз.",
         "Заң жазылған күйінде оқылады. Тәжірибе, жарияланбаған актілер мен сот шешімдері қаралмайды.",
-        "«Дереккөздер» бөліміндегі актілер мен редакциялар ғана оқылды. Корпуста жоқ кейінгі өзгерістер ескерілмеген.",
+        "«Дереккөздер» бөліміндегі актілер мен редакциялар ғана оқылды. Корпуста жоқ кейінгі өзгерістер ескерілмеген. Негіздемелерде аталған басқа "
+        "актілердің баптары оқуды неден бастау керегін ғана көрсетеді; жауап оларға сүйенбейді.",
     ),
 }

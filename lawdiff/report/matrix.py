@@ -138,7 +138,9 @@ def warnings(picture: Picture, tongue: Tongue) -> list[str]:
 
 
 def day_line(picture: Picture, tongue: Tongue) -> str:
-    """The day as of which the picture holds: the day asked for, else the newest answer's."""
+    """The day as of which the picture holds: the day asked for, else the answers' own, the first and the last where they differ."""
     days: Sequence[dt.date] = [row.as_of for row in picture.rows if row.as_of is not None]
-    day = picture.as_of or (max(days) if days else None)
-    return f"{WORDS[tongue]['as_of']} {labels_of(tongue).day(day)}"
+    day = labels_of(tongue).day
+    if picture.as_of is not None or not days or min(days) == max(days):
+        return f"{WORDS[tongue]['as_of']} {day(picture.as_of or (days[0] if days else None))}"
+    return f"{WORDS[tongue]['as_of']} {day(min(days))} – {day(max(days))}"

@@ -67,7 +67,7 @@ def _row(item: Shown, tongue: Tongue, seen: set[str]) -> str:
     flags = "".join(f'<span class="flag">{escaped(flag)}</span>' for flag in item.flags)
     who = [f"{words['author']}: {row.author}", f"{words['reviewer']}: {row.reviewer or words['no_reviewer']}"] if row.author else []
     if row.as_of is not None:
-        who.append(f"{words['as_of']} {row.as_of.isoformat()}")
+        who.append(f"{words['as_of']} {labels_of(tongue).day(row.as_of)}")
     if row.confidence:
         who.append(f"{words['confidence']}: {words[row.confidence]}")
     if row.weight:

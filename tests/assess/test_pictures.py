@@ -8,10 +8,13 @@ import shutil
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
 import pytest
 import yaml
 
+from lawdiff.annotate.clause import clause_hash
 from lawdiff.annotate.marked_yaml import Slip
+from lawdiff.assess.assessment import Cited
 from lawdiff.assess.assessments import assessment_files, load_assessments
 from lawdiff.assess.evidence import Evidences
 from lawdiff.assess.instruments import load_instrument
@@ -265,3 +268,28 @@ def test_a_home_s_own_file_replaces_the_shipped_one(home: Path) -> None:
     own.write_text(own.read_text(encoding="utf-8").replace("author: lawdiff project", "author: Somebody Else"), encoding="utf-8")
     assessments = load_assessments(home, load_instrument(home, "refugees-1951"))
     assert {opinion.author for opinion in assessments.opinions} == {"Somebody Else"}
+
+
+def test_an_edition_held_in_part_says_nothing_of_what_it_leaves_out(tmp_path: Path) -> None:
+    """A page cut short is no repeal: the clauses beyond its end are not stale, and did not come in later."""
+    corpus = fill(tmp_path)
+    newest = corpus.load(corpus.editions(ACT, "rus")[-1])
+    articles = [node for node in newest.root.walk() if node.kind == "article"][:5]
+    root = msgspec.structs.replace(newest.root, children=tuple(articles))
+    for day in ("2017-01-01", "2026-01-01"):
+        corpus.add(msgspec.structs.replace(newest, date=dt.date.fromisoformat(day), root=root, partial=True))
+    evidences = Evidences(corpus)
+    whole, cut = f"{ACT}@2025-01-01/rus#art_33__para_1", f"{ACT}@2025-01-01/rus#{articles[1].eid}"
+    looked = evidences.look_up(Cited(whole, clause_hash(newest.by_eid["art_33__para_1"])))
+    assert (looked.stale, looked.change) == (False, None)
+    assert evidences.look_up(Cited(cut, clause_hash(articles[1]))).stale is False
+    edition = evidences.succession.corpus.editions(ACT, "rus")[-1]
+    assert not evidences.succession.tells(edition, "art_33__para_1")
+    assert not evidences.succession.tells(edition, f"{articles[-1].eid}__para_99")
+    assert evidences.succession.tells(edition, f"{articles[0].eid}__para_99")
+    instrument = load_instrument(tmp_path, "refugees-1951")
+    assessments = load_assessments(tmp_path, instrument, "demo")
+    picture = draw(instrument, assessments, evidences)
+    early = dt.date(2017, 6, 1)
+    moves = moved(draw(instrument, assessments, Evidences(corpus, early, evidences.succession)), picture, evidences, early)
+    assert not [clause for move in moves for clause in move.clauses if "art_33" in clause.ref]
