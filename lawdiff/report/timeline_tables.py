@@ -94,7 +94,9 @@ def timeline_views(timeline: Timeline, editions: Sequence[Edition], *, labels: s
         line.append_text(styled(f"  {row.kind}  "))
         line.append_text(styled(row.citation, "bold"))
         yield line
-        yield Padding(styled("; ".join(filter(None, (row.law, row.known))) + f"\n{row.reference}", "dim"), (0, 0, 0, 4))
+        # Where no day can be computed, the words of commencement are what is known of it.
+        begins = f"{words['commencement']}: {row.commencement}" if row.commencement and not row.dates else ""
+        yield Padding(styled("\n".join(filter(None, ("; ".join(filter(None, (row.law, row.known))), begins, row.reference))), "dim"), (0, 0, 0, 4))
     yield styled(
         f"{words['events']}: {len(rows)}; {words['undated']}: {timeline.undated}; {words['not_understood'].lower()}: {len(timeline.not_understood)}",
         "bold",
