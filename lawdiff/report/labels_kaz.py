@@ -62,8 +62,8 @@ LABELS: Final = Labels(
     },
     rules={
         "on-date": "көрсетілген күннен бастап",
-        "days-after-publication": "жарияланғаннан кейін күндер өткен соң",
-        "months-after-publication": "жарияланғаннан кейін айлар өткен соң",
+        "days-after-publication": "жарияланғаннан кейінгі күндер",
+        "months-after-publication": "жарияланғаннан кейінгі айлар",
         "on-publication": "жарияланған күнінен бастап",
         "upon-act": "басқа акт қолданысқа енгізілгеннен кейін",
         "see-provision": "тәртібі басқа ережеде көрсетілген",

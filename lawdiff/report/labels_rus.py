@@ -62,8 +62,8 @@ LABELS: Final = Labels(
     },
     rules={
         "on-date": "с указанной даты",
-        "days-after-publication": "через дни после опубликования",
-        "months-after-publication": "через месяцы после опубликования",
+        "days-after-publication": "дней после опубликования",
+        "months-after-publication": "месяцев после опубликования",
         "on-publication": "со дня опубликования",
         "upon-act": "после введения в действие другого акта",
         "see-provision": "порядок указан в другом положении",

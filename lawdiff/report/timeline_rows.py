@@ -101,8 +101,10 @@ def law(event: Event, labels: Labels) -> str:
 
 
 def commencement(event: Event, labels: Labels) -> str:
-    """The words of commencement, and the rule they were understood as."""
+    """The words of commencement, and the rule they were understood as, with its number of days or months."""
     words, rule = one_line(event.commencement.text), labels.rules[event.commencement.rule]
+    if event.commencement.amount is not None:
+        rule += f": {event.commencement.amount}"
     return f"{words} [{rule}]" if words else ""
 
 
