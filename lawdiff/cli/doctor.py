@@ -125,7 +125,9 @@ def _notes(context: Context, act: str | None, as_json: bool) -> None:
         rate = f"{row['rate']:.1%}" if row["rate"] is not None else "—"
         click.echo(f"{row['edition']}: {row['understood']} of {row['total']} notes that name a law understood ({rate})")
         for failure in row["failures"]:
-            click.echo(f"  not understood, {failure['eid']}: {failure['words']}")
+            click.echo(f"  not understood, {failure['eid']}: {failure['text']}")
+        for left in row["remainders"]:
+            click.echo(f"  words left over, {left['eid']}: {left['words']}")
     for language, sum_ in sorted(rates.items()):
         rate = f"{sum_['rate']:.2%}" if sum_["rate"] is not None else "—"
         click.echo(f"{language}: {sum_['understood']} of {sum_['total']} ({rate})")
