@@ -7,11 +7,12 @@ of Python's own is a slip, not a feature.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
+import msgspec.inspect
 import yaml
 
 from lawdiff.model.errors import LawdiffError
@@ -20,6 +21,7 @@ _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Form = TypeVar("_Form")
 _PATH: Final = re.compile(r" - at `(?:key in )?(\$[^`]*)`\Z")
 _UNKNOWN: Final = re.compile(r"unknown field `([^`]+)`")
+_STEP: Final = re.compile(r"\.([^.\[]+)|(\[[^\]]*\])")
 _DEEPEST: Final = 40
 
 
@@ -67,7 +69,37 @@ class Marked:
             if unknown:
                 path = f"{path}.{unknown.group(1)}"
                 what = f"“{unknown.group(1)}” is not a field of this file; check its spelling"
+            elif what.startswith("Invalid enum value"):
+                what = f"{what.removesuffix(' ')}: it must be one of {', '.join(allowed(form, path))}"
             raise self.slip(path, f"{what} ({path.removeprefix('$.')}); mend it there.") from problem
+
+
+def allowed(form: Any, path: str) -> tuple[str, ...]:
+    """The values that may stand at a place of a form, where the form lists them.
+
+    >>> from typing import Literal
+    >>> allowed(dict[str, tuple[Literal["yes", "no"], ...]], "$.answers[3]")
+    ('no', 'yes')
+    """
+    here = [msgspec.inspect.type_info(form)]
+    for step in (name or place for name, place in _STEP.findall(path)):
+        here = [inner for kind in _plain(here) for inner in _within(kind, step)]
+    found = (value for kind in _plain(here) if isinstance(kind, msgspec.inspect.LiteralType) for value in kind.values)
+    return tuple(dict.fromkeys(map(str, found)))
+
+
+def _plain(kinds: Sequence[msgspec.inspect.Type]) -> Iterator[msgspec.inspect.Type]:
+    for kind in kinds:
+        yield from _plain(kind.types) if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
+
+
+def _within(kind: msgspec.inspect.Type, step: str) -> Iterator[msgspec.inspect.Type]:
+    if isinstance(kind, msgspec.inspect.StructType):
+        yield from (field.type for field in kind.fields if field.encode_name == step)
+    elif isinstance(kind, msgspec.inspect.VarTupleType | msgspec.inspect.ListType):
+        yield kind.item_type
+    elif isinstance(kind, msgspec.inspect.DictType):
+        yield kind.value_type
 
 
 def read_marked(path: Path) -> Marked:

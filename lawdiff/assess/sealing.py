@@ -26,7 +26,7 @@ class Sealed(NamedTuple):
 
 
 def seal(path: Path, corpus: Corpus) -> Sealed:
-    """Write the missing hashes into one assessment file; nothing else in it changes, comments stay."""
+    """Write the missing hashes into one assessment file; nothing else in it changes, comments stay. Hashes that stand there are checked."""
     marked = read_marked(path)
     file = marked.convert(AssessmentFile)
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -34,10 +34,12 @@ def seal(path: Path, corpus: Corpus) -> Sealed:
     left = []
     for at, entry in enumerate(file.entries):
         for n, cited in enumerate(entry.evidence):
-            if cited.sha256 is not None:
-                continue
             place = f"$.entries[{at}].evidence[{n}].ref"
             line = marked.lines.get(place, 0)
+            if cited.sha256 is not None:
+                trouble = _trouble(Reference.parse(cited.ref), cited.sha256, corpus)
+                left += [f"{path}, line {line}: {trouble}"] if trouble else []
+                continue
             shape = _REF.match(lines[line - 1]) if line else None
             if shape is None:
                 left.append(f"{path}, line {line}: write “ref:” on a line of its own, so that its hash can stand under it.")
@@ -55,6 +57,17 @@ def seal(path: Path, corpus: Corpus) -> Sealed:
         aside.write_text(text, encoding="utf-8")
         aside.replace(path)
     return Sealed(path, len(inserted), tuple(left))
+
+
+def _trouble(reference: Reference, sha256: str, corpus: Corpus) -> str | None:
+    """What is wrong with a citation that has its hash, where the very edition is held; ``None`` if nothing, or if nobody can tell."""
+    if all(key.date != reference.date for key in corpus.editions(reference.act, reference.language)):
+        return None
+    try:
+        same = _hash(reference, corpus) == sha256
+    except LawdiffError as problem:
+        return str(problem)
+    return None if same else f"{reference} reads otherwise than when it was assessed; read it anew, then take the old hash out and seal again."
 
 
 def _hash(reference: Reference, corpus: Corpus) -> str:
