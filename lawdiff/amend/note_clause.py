@@ -238,7 +238,7 @@ def _actions(
     end: int,
 ) -> list[Action]:
     actions: list[Action] = []
-    done = 0
+    done = quoted = 0
     container: tuple[Phrase, ...] = ()
     for turn, (at, word) in enumerate(verbs):
         following = verbs[turn + 1][0] if turn + 1 < len(verbs) else len(zone)
@@ -257,11 +257,18 @@ def _actions(
         else:
             taken = []
         objects += [phrase for phrase in after if phrase.role == "object"]
+        if kind == "renumbered" and lexicon.language == "kaz" and not objects and len(named) > 1:  # «3-тармақ 2-тармақ деп саналсын»
+            named, objects = named[:-1], named[-1:]
         last = max((phrase.end for phrase in (*taken, *(p for p in after if p.role == "object"))), default=at + 1)
-        start, done = done, max(at + 1, last)
+        done = max(at + 1, last)
+        heralds = kind == "amended" and turn + 1 < len(verbs)  # «предусмотрены изменения: слова "…" заменены словами "…"»
         told = any(phrase.role == "subject" for phrase in named if phrase not in taken)
-        old, new, stop = _wordings(zone, start, at, following, lexicon, told=told) if flags & {"words", "by-words"} else ((), (), done)
-        done = max(done, stop)
+        old: tuple[str, ...] = ()
+        new: tuple[str, ...] = ()
+        if flags & {"words", "by-words"} and not heralds:
+            old, new, quoted = _wordings(zone, quoted, at, following, lexicon, told=told)
+        if heralds and not named and not objects and "words" in flags:
+            continue
         if not named and not objects and not old and not new and actions and _adds_nothing(actions[-1], kind):
             continue
         places = tuple(phrase for phrase in named if phrase.role == "place")
@@ -355,6 +362,7 @@ def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Le
         return tuple(old), tuple(new), verb + 1
     side = old
     skip = False
+    last = verb
     for at in range(start, end):
         word = zone[at]
         flag = word.lexeme.value if word.lexeme is not None and word.lexeme.part == "flag" else ""
@@ -362,9 +370,11 @@ def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Le
             skip = True
         elif flag == "words" and skip and _after(zone, at):
             continue
+        elif flag == "words" and at > verb and not new and _put_in_place(zone, at):
+            side, skip = new, False
         elif flag == "words":
-            if at > verb and end < len(zone) and (new or (told and not old)):
-                return tuple(old), tuple(new), at
+            if at > verb and end < len(zone) and (new or told or old):
+                return tuple(old), tuple(new), at  # the next verb's words
             if lexicon.language == "eng" and at > verb:
                 side = new
             elif new and side is new:
@@ -374,7 +384,16 @@ def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Le
             side, skip = new, False
         elif word.token.kind == "quote" and not skip:
             side.append(word.token.value.strip().removesuffix(",") if lexicon.language == "eng" else word.token.value)
-    return tuple(old), tuple(new), verb + 1
+            last = max(last, at)
+    return tuple(old), tuple(new), last + 1
+
+
+def _put_in_place(zone: Sequence[Word], at: int) -> bool:
+    """«заменены на слова "…"», “replaced by the words”: the words named after the verb are the new ones."""
+    back = at - 1
+    while back >= 0 and zone[back].token.value.lower() == "the":
+        back -= 1
+    return back >= 0 and (zone[back].lexeme == Lexeme("flag", "by") or zone[back].token.value.lower() == "на")
 
 
 def _after(zone: Sequence[Word], at: int) -> bool:
@@ -435,6 +454,6 @@ def _until(zone: Sequence[Word]) -> dt.date | None:
         if word.token.kind == "date":
             before = zone[place - 1].lexeme if place else None
             after = zone[place + 1].lexeme if place + 1 < len(zone) else None
-            if before == Lexeme("flag", "until") or after == Lexeme("flag", "until-back"):
+            if before in (Lexeme("flag", "until"), Lexeme("joint", "through")) or after == Lexeme("flag", "until-back"):
                 return word.token.date
     return None

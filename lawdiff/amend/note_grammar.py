@@ -16,7 +16,7 @@ from lawdiff.amend.note_commencement import UNSTATED, Reading, joined, read_comm
 from lawdiff.amend.note_language import act_id_of, language_of, lexicon_for
 from lawdiff.amend.note_targets import Targets
 from lawdiff.amend.note_tokens import Token, closing, tokenize
-from lawdiff.amend.note_units import Phrase, leading_labels, lies_in, words_of
+from lawdiff.amend.note_units import Phrase, find_phrases, leading_labels, lies_in, words_of
 from lawdiff.amend.places import Places, chain_of
 from lawdiff.language.note_lexicon import Lexicon
 from lawdiff.model.effect import Affecting, Commencement, Effect, EffectKind
@@ -168,21 +168,31 @@ class _Reader:
         if len(plain) > 300 or not self.lexicon.commencement_alone.match(plain):
             return None
         tokens = tokenize(body, self.lexicon)
-        if any(token.kind == "cite" for token in tokens):
-            return None
-        clause = read_clause(tokens, self.lexicon, body, cited=False)
+        cites = [at for at, token in enumerate(tokens) if token.kind == "cite"]
+        clause = read_clause(tokens[: cites[0]] if cites else tokens, self.lexicon, body, cited=bool(cites))
         if any(action.kind not in ("in-force", "interpreted") for action in clause.actions):
             return None
         reading = read_commencement(body.strip(" ."), self.lexicon)
-        if reading.commencement.rule == "unstated":
+        pointing = reading.commencement.rule == "see-provision"
+        if reading.commencement.rule == "unstated" or len(cites) > pointing:
             return None
         named = [phrase for action in clause.actions for phrase in action.phrases] if reading.commencement.rule == "on-date" else []
-        whole = reading.commencement.rule == "see-provision" or self.lexicon.act_words.search(plain)
+        if pointing:  # «Порядок введения в действие статьи 9 см. статью 35»: what stands before «см.»
+            named = self._named_before_see(body, plain)
+        whole = pointing or self.lexicon.act_words.search(plain)
         provision = self.targets.provisions(named, ())[0] if named else ROOT if whole else self.around[0]
         held = reading.commencement
         commencement = Commencement(" ".join(body.split()).strip(" ."), held.rule, held.dates, held.amount, held.calendar, held.not_before, held.see)
-        effect = Effect("in-force", provision, None, commencement, self.text, self.note_eid, until=reading.until)
-        return NoteReading((effect,), (), "no-law")
+        law = self._affecting(_Cited(tokens[cites[0]], clause.act, clause.title, ())) if cites else None
+        effect = Effect("in-force", provision, law, commencement, self.text, self.note_eid, until=reading.until)
+        return NoteReading((effect,), tuple(self.trouble), "amendment" if cites else "no-law")
+
+    def _named_before_see(self, body: str, plain: str) -> list[Phrase]:
+        found = dict(self.lexicon.commencement)["see"].search(plain)
+        if found is None or len(plain) != len(" ".join(body.split())):
+            return []
+        words = words_of(tokenize(" ".join(body.split())[: found.start("see")], self.lexicon), self.lexicon)
+        return [phrase for phrase in find_phrases(words, self.lexicon) if phrase.path and phrase.path[-1].numbers]
 
     def _look_for_nameless(self, tokens: Sequence[Token]) -> None:
         """«исключена Законом РК» with neither number nor day: an act is spoken of that cannot be told."""

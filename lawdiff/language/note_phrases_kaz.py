@@ -144,10 +144,10 @@ NUMBERS: Final = {
 
 _WORD = "(?:" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 _COUNT = rf"(?P<n>{_WORD}(?:\s*{_WORD}){{0,2}}|\d{{1,4}})"
+#: «(2-баптың 3) тармақшасынан қараңыз)»: where the order of commencement stands, said without the word for it.
+_SEE_ALONE: Final = r"^\W*(?!.*т[әі]\w*тіб)(?=\d+(?:-\d+)?\s*-\s*(?:бап|баб|тармақ|тармағ)\S*(?:\s+\S+){0,3}\s+қара)"
 COMMENCEMENT: Final[tuple[CommencementPattern, ...]] = (
-    CommencementPattern(
-        "see", r"(?:т[әі]\w*тіб\w+\s*|^\W*(?=\d+(?:-\d+)?\s*-\s*(?:бап|баб|тармақ|тармағ)))(?P<see>.+?)\s*(?:қара\w*|белгілен\w*|айқындал\w*)"
-    ),
+    CommencementPattern("see", r"(?:т[әі]\w*тіб\w+\s*|" + _SEE_ALONE + r")(?P<see>.+?)\s*(?:қара\w*|белгілен\w*|айқындал\w*)"),
     CommencementPattern(
         "period",
         rf"(?P<cal>күнтізбелік\s*|жұмыс\s*)?{_COUNT}\s*(?:\([^)]*\)\s*)?(?P<cal2>күнтізбелік\s*|жұмыс\s*)?(?P<unit>күн|ай|жыл|апта)\w*\s*өт",
@@ -175,6 +175,7 @@ KAZAKH: Final = Lexicon(
     commencement=COMMENCEMENT,
     commencement_start=COMMENCEMENT_START,
     commencement_bare=r"\W*(?:алғашқы\s*ресми|қолданысқа\s*енгізіл|күшіне\s*ен)",
-    commencement_alone=r"(?:осы\s+)?(?:қр\s+)?(?:заң|кодекс)\w*[^;]{0,40}қолданысқа\s+енгізіл|қолданысқа\s+енгізіл",
+    commencement_alone=r"(?:осы\s+)?(?:қр\s+)?(?:заң|кодекс|қаулы|жарлы|бұйры)\w*[^;]{0,40}қолданысқа\s+енгізіл|қолданысқа\s+енгізіл|"
+    r"\d[^;]{0,60}қолданысқа\s+енгізілу\s+т[әі]\w*тіб",
     act_words=r"\b(?:заң|кодекс|жарлы)",
 )
