@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from lawdiff.language.note_lexicon import Lexicon
+from lawdiff.model.act import ADILET_ID
 from lawdiff.model.errors import WrongUse
 
-_ACT_ID = re.compile(r"(?<![A-Za-z0-9])([A-Z]\d{6,10}_{0,4})(?![A-Za-z0-9])")
+_ACT_ID = re.compile(rf"(?<![A-Za-z0-9])({ADILET_ID})(?![A-Za-z0-9])")
 
 
 def lexicon_for(language: str) -> Lexicon:
@@ -32,6 +33,8 @@ def act_id_of(href: str) -> str | None:
 
     >>> act_id_of("/rus/docs/Z2000000351#z462"), act_id_of("Z2100000096# 426"), act_id_of("/rus/docs/K950001000_"), act_id_of("#z5")
     ('Z2000000351', 'Z2100000096', 'K950001000_', None)
+    >>> act_id_of("/rus/docs/Z220000001K#z156"), act_id_of("/kaz/docs/V14D0003025")
+    ('Z220000001K', 'V14D0003025')
     """
     found = _ACT_ID.search(href)
     return found.group(1) if found else None

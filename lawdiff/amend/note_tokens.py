@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from lawdiff.language.note_lexicon import Lexicon
+from lawdiff.model.act import ADILET_ID
 
 TokenKind = Literal["cite", "date", "quote", "label", "number", "word", "open", "close", "stop", "dash", "comma", "id"]
 
@@ -28,7 +29,7 @@ _TOKENS_SOURCE: Final = r"""
         |(?<![\d.])\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?i:{months})\s*,?\s+\d{{4}}(?!\d))
     |(?P<sign>(?:№|(?<![^\W\d_])N[oо]?\.?(?=\s*\d)|Nº)\s*(?P<number>{number}))
     |(?P<roman>(?<![\d.])\d+\s?--?[IVXІХ]+(?![^\W\d_]))
-    |(?P<id>(?<![^\W_])[A-Z]\d{{6,10}}_{{0,4}}(?![^\W_]))
+    |(?P<id>(?<![^\W_]){act_id}(?![^\W_]))
     |(?P<quote>"[^"№]*"|«[^»№]*»|“[^”№]*”)
     |(?P<label>(?<!\w)(?<!\d\.)\d+(?:-\d+)*\s?\)|(?<![\w.])[а-яәғқңөұүһіa-z]\))
     |(?P<digits>\d+(?:-\d+)*(?:\.\d+)*)
@@ -74,7 +75,7 @@ def number_key(printed: str) -> str:
 
 @lru_cache(maxsize=4)
 def _pattern(months: tuple[str, ...]) -> re.Pattern[str]:
-    source = _TOKENS_SOURCE.format(months="|".join(sorted(months, key=len, reverse=True)) or "(?!)", number=_NUMBER)
+    source = _TOKENS_SOURCE.format(months="|".join(sorted(months, key=len, reverse=True)) or "(?!)", number=_NUMBER, act_id=ADILET_ID)
     return re.compile(source, re.VERBOSE)
 
 

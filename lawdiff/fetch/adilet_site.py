@@ -18,6 +18,7 @@ import lxml.html
 import msgspec
 
 from lawdiff.fetch.trouble import Trouble
+from lawdiff.model.act import ADILET_ID
 
 #: The classic site, server-rendered; since 2026 under this name, before that on adilet.zan.kz. (said)
 CLASSIC: Final = "https://old.adilet.zan.kz"
@@ -29,7 +30,7 @@ ZAN: Final = "https://zan.gov.kz"
 LANGUAGES: Final = ("rus", "kaz", "eng")
 
 #: /rus/docs/Z1100000477/…, /rus/archive/docs/Z1100000477/01.01.2023: language, act, day or tail. (seen)
-_PATH: Final = re.compile(r"/(?P<lang>rus|kaz|eng)/(?P<arc>archive/)?docs/(?P<act>[A-Z][A-Z0-9]*\d_?)(?:/(?P<tail>[^?#]*))?\Z")
+_PATH: Final = re.compile(rf"/(?P<lang>rus|kaz|eng)/(?P<arc>archive/)?docs/(?P<act>{ADILET_ID})(?:/(?P<tail>[^?#]*))?\Z")
 _DAY: Final = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})\Z")
 #: Further windows of a long history: a link to the same page with another page number. (guessed from the pager's style sheet, seen)
 _WINDOW: Final = re.compile(r"[?&]page=\d+\Z")

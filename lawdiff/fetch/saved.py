@@ -32,7 +32,7 @@ from lawdiff.parse.history import read_history
 ENDINGS: Final = (".html", ".htm", ".mhtml", ".mht", ".docx", ".md", ".txt")
 MAX_BYTES: Final = 64 * 1024 * 1024
 # The site's ids have eleven characters: Z1100000477, or with nine digits Z090000216_. A name's own underscore is not taken for one.
-_NAME: Final = re.compile(r"(?<![A-Z0-9])(?P<act>[A-Z]\d{10}(?!\d)|[A-Z]\d{9}_)")
+_NAME: Final = re.compile(r"(?<![A-Z0-9])(?P<act>[A-Z]\d{2}[A-Z0-9]{7}(?:[A-Z0-9](?![A-Z0-9])|_))")
 _NAME_DAY: Final = re.compile(r"(?<!\d)(?:(\d{4})-(\d\d)-(\d\d)|(\d\d)\.(\d\d)\.(\d{4}))(?!\d)")
 _NAME_LANGUAGE: Final = re.compile(r"(?<![a-z])(rus|kaz|eng)(?![a-z])")
 _SAVED_FROM: Final = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")

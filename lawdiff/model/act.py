@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 import msgspec
+
+#: An act's id as adilet.zan.kz builds it (a pattern): kind, two digits of the year, number, sometimes with letters inside or at its end
+#: (Z220000001K, V14D0003025), filled up with underscores (Z090000216_).
+ADILET_ID: Final = r"[A-Z]\d{2}[A-Z0-9]{4,8}_{0,4}"
 
 
 class Act(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import lxml.etree
 
+from lawdiff.model.act import ADILET_ID
 from lawdiff.model.errors import Unreadable
 from lawdiff.model.provision import Link
 from lawdiff.parse.blocks import Block, Role, Source
@@ -54,7 +55,7 @@ _BLOCK_TAGS: Final = frozenset(
     ]
 )
 _HEADINGS: Final = {f"h{n}": n for n in range(1, 7)}
-_ACT_IN_URL: Final = re.compile(r"/(rus|kaz|eng)/(?:archive/)?docs/([A-Z]\d+_?)(?=[/\"#'?]|\Z)")
+_ACT_IN_URL: Final = re.compile(rf"/(rus|kaz|eng)/(?:archive/)?docs/({ADILET_ID})(?=[/\"#'?]|\Z)")
 # «<» that opens none of the tags that pieces of markup are made of.
 _NO_TAG: Final = re.compile(
     r"<(?!/?(?:table|thead|tbody|tfoot|caption|colgroup|col|tr|td|th|br|p|div|span|font|a|b|i|u|em|strong|sup|sub|ul|ol|li|h[1-6])(?:\s[^<>]*)?/?>)",

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from lawdiff.language.structure import Words
+from lawdiff.model.act import ADILET_ID
 from lawdiff.model.provision import NoteKind
 from lawdiff.parse.blocks import Block, join_all
 
@@ -91,7 +92,7 @@ def _goes_on(tail: str, odd: bool, after: Block, words: Words, is_heading: Calla
 
 
 # An act's id, which old texts print behind a citation: «Z970144_».
-_ACT_ID: Final = re.compile(r"[A-Z]\d{6,10}_?\Z")
+_ACT_ID: Final = re.compile(rf"{ADILET_ID}\Z")
 # What cannot begin a clause: a date and number of the law that a remark was about to cite, «Заңымен» behind its number.
 _CITED: Final = re.compile(r"\d{4}[. ]\d\d|\d\d\.\d\d\.\d{4}|[№N]\s*\d|(?:Заң|Жарлы[гғқк]|Қаулы)\S*[мбп]ен\b|(?:Законом|Указом|постановлением)\b")
 

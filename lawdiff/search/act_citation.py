@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import msgspec
 
-from lawdiff.model.act import Act
+from lawdiff.model.act import ADILET_ID, Act
 from lawdiff.search.table import IndexedEdition
 
-_ADILET_ID: Final = re.compile(r"[A-Z]\d{2}[0-9A-Z]{6,8}_?\Z")
+_ADILET_ID: Final = re.compile(rf"{ADILET_ID}\Z")
 _REQUISITES: Final = re.compile(r"(?P<kind>.+?)\s+от\s+(?P<date>.+?)\s*№\s*(?P<number>[\w-]+)", re.DOTALL)
 _DATE_WORDS: Final = re.compile(r"(\d{1,2})\s+([а-я]+)\s+(\d{4})")
 _DATE_DIGITS: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
