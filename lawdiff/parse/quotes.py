@@ -31,6 +31,16 @@ def balance(text: str) -> tuple[int, int]:
     return text.count("«") - text.count("»") + text.count("„") - (text.count("”") if "„" in text else 0), text.count('"')
 
 
+def closed_within(text: str) -> bool:
+    """Whether what begins with a quotation mark closes it and goes on: «паром» – судно. A term is defined, no law is quoted.
+
+    >>> closed_within('«паром» – самоходное судно;'), closed_within('"паром" - судно'), closed_within('«паром – судно»;'), closed_within('"1. Паром "Ока"')
+    (True, True, False, False)
+    """
+    paired, straight = balance(text)
+    return paired <= 0 and straight % 2 == 0 and _CLOSE.search(text[-12:]) is None
+
+
 class Quotes:
     """Where quotations end. Every block's marks are counted once; a question then looks only at blocks that end with a closing mark."""
 
