@@ -194,7 +194,7 @@ def recall(
     """Measure suggestions on the assessed questions, without anything that was taken from the answer: a question's own citations are no neighbours.
 
     ``terms``: the bare ``question``; ``all`` its search terms as well; ``outside`` leaves out the search terms that stand word for word in a
-    provision cited for that very question, so that nothing of its own citation is in the query.
+    provision cited for that very question, so that nothing of its own citation is in the query. A clause cited beside parts of it counts by them.
     """
     wanted = set(instruments)
     questions = cited = 0
@@ -203,7 +203,7 @@ def recall(
         for id in dict.fromkeys(o.question for o in assessments.opinions if o.answer != "unassessed"):
             answers = [o for o in assessments.opinions if o.question == id and o.answer != "unassessed"]
             held = {Reference.parse(c.ref): _words(suggester.corpus, c.ref) for o in answers for c in o.evidence}
-            held = {ref: words for ref, words in held.items() if words}
+            held = {ref: words for ref, words in held.items() if words and not any(_holds(ref, other) for other in held)}
             placed = instrument.question(id)
             if placed is None or not held:
                 continue
@@ -220,6 +220,11 @@ def recall(
                 near[k] += sum((ref.act, article_number(ref.eid or "act")) in listed for ref in held)
                 hit[k] += met > 0
     return Recall(questions, cited, _shares(hits, cited), _shares(near, cited), _shares(hit, questions))
+
+
+def _holds(ref: Reference, other: Reference) -> bool:
+    """Whether a clause holds another: cited beside its own parts, it counts by them."""
+    return ref != other and ref.act == other.act and is_within(other.eid or "", ref.eid or "")
 
 
 def _shares(counts: dict[int, int], of: int) -> dict[int, float]:

@@ -40,6 +40,7 @@ from lawdiff.report.matrix import article_word, day_line, headline, is_fictional
 
 #: The most characters of a clause that are quoted; the footnote leads to the whole of it.
 _QUOTED = 420
+_OPENING = 120
 _HEAVIEST = 8
 
 
@@ -198,7 +199,7 @@ class _Composer:
             return
         if row.evidence:
             yield Paragraph(plain(Text(f"{words['law_says']}.", bold=True)), keep=True)
-            yield Bullets(tuple(self._citation(item) for item in row.evidence))
+            yield Bullets(tuple(self._citation(item, row.evidence) for item in row.evidence))
         elif row.answer != "unassessed":
             yield labelled(words["law_says"], words["silent"])
         if row.reasoning:
@@ -212,7 +213,8 @@ class _Composer:
         """A text of the assessors; in Russian where nobody wrote it in Kazakh, and then marked as Russian."""
         return Text(text, lang=None if own else "ru")
 
-    def _citation(self, item: Evidence) -> Runs:
+    def _citation(self, item: Evidence, beside: Sequence[Evidence]) -> Runs:
+        """A cited clause with its words; of one whose parts are cited beside it the opening alone."""
         ref = Reference.parse(item.ref)
         key = self.evidences.held(ref, None)
         title = self._act_name(ref)
@@ -223,7 +225,8 @@ class _Composer:
         runs: list[Text | Footnote] = [Text(head), Footnote("; ".join(note))]
         if item.quote is not None:
             tag = language_tag(ref.language)
-            runs += [Text(": "), Text(f"«{lead(item.quote, _QUOTED)}»", italic=True, lang=tag)]
+            length = _OPENING if any(other.ref.startswith(f"{item.ref}__") for other in beside) else _QUOTED
+            runs += [Text(": "), Text(f"«{lead(item.quote, length)}»", italic=True, lang=tag)]
         said = remarks(item, self.tongue)
         if said:
             runs.append(Text(f" [{'; '.join(said)}]", bold=True))
