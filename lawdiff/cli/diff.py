@@ -84,6 +84,12 @@ def command(
     from lawdiff.compare import compare
 
     comparison = compare(before, after, budget=budget, thematic=thematic)
+    if comparison.budget_exhausted:
+        click.echo(
+            f"The comparison ran out of its {budget:g} seconds ({comparison.budget_exhausted}); what was not paired by then is told as deleted and "
+            "inserted. Give it more with --budget SECONDS.",
+            err=True,
+        )
     if classify:
         from lawdiff.compare.classify import classify as say_what_it_means
 
@@ -116,7 +122,7 @@ def command(
     )
     write_output(content, output)
     if thematic and format_ == "terminal" and output is None:
-        _tell_terms(before, after)
+        _tell_terms(before, after, labels or _labels(after.language))
 
 
 def _terms(before: Edition, after: Edition) -> Terms:
@@ -125,12 +131,19 @@ def _terms(before: Edition, after: Edition) -> Terms:
     return compare_terms(before, after, top=20)
 
 
-def _tell_terms(before: Edition, after: Edition) -> None:
+def _tell_terms(before: Edition, after: Edition, language: str) -> None:
     """What the newer document speaks of more, and what less, with counts."""
-    found = _terms(before, after)
-    for sign, terms in (("+ new terms", found.gained), ("- dropped", found.lost), ("> more often", found.grown), ("< less often", found.shrunk)):
+    from lawdiff.report.labels import labels_of
+
+    found, words = _terms(before, after), labels_of(language)
+    for sign, name, terms in (
+        ("+", "new_terms", found.gained),
+        ("−", "dropped_terms", found.lost),
+        (">", "grown_terms", found.grown),
+        ("<", "shrunk_terms", found.shrunk),
+    ):
         if terms:
-            click.echo(f"{sign}: " + "; ".join(f"{term.text} ({term.old}→{term.new})" for term in terms))
+            click.echo(f"{sign} {words[name]}: " + "; ".join(f"{term.text} ({term.old}→{term.new})" for term in terms))
 
 
 def _labels(language: str) -> str:

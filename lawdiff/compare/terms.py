@@ -24,6 +24,12 @@ _INSIDE: Final = 0.9
 _STEM: Final = 5
 _BREAK: Final = re.compile(r"[.,;:()\"«»“”\n\t]|\s[-–—]\s")
 
+#: Words that are no term alone and begin or end none, beyond the stop words: small numbers, «есть», «где» and their like.
+_EMPTY: Final = frozenset(
+    "где есть будет будут быть был была были было без около один одна одно одного одному одной два две двух три трех каждый каждого каждой год года году годы лет "
+    "бар жоқ бір екі үш әр жыл жылы жылға one two three each year years been has have had will there".split()
+)
+
 Phrase = tuple[str, ...]
 
 
@@ -125,7 +131,7 @@ def _words(text: str, analyzer: Analyzer | None) -> Iterator[tuple[str, str, boo
             yield word, word.casefold()[:_STEM], len(word) <= 3
         return
     for token in analyzer.tokens(text):
-        yield token.text, token.key, analyzer.is_stop(token) or len(token.text) == 1
+        yield token.text, token.key, analyzer.is_stop(token) or len(token.text) == 1 or token.text.casefold() in _EMPTY
 
 
 def _telling(a: int, b: int, size_a: int, size_b: int) -> float:

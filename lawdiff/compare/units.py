@@ -21,8 +21,9 @@ DIVISIONS: Final[frozenset[Kind]] = frozenset(
 )  # fmt: skip
 #: Kinds that stand once in their holder, so the kind alone names them.
 _SINGLE: Final[frozenset[Kind]] = frozenset({"preamble", "toc", "signature"})
-#: A table's first cell that only numbers the row.
+#: A table's first cell that only numbers the row; a row's only cell that begins with a number («1. Убежище», a heading inside the table).
 _ROW_NUMBER: Final = re.compile(r"\s*(\d+(?:[.-]\d+)*)\s*[.)]?\s*\Z")
+_HEADING_NUMBER: Final = re.compile(r"\s*(\d+(?:[.-]\d+)*)[.)]\s+(?=\S)")
 
 
 class Unit:
@@ -140,10 +141,13 @@ class Side:
         return unit
 
     def _row(self, eid: str, cells: tuple[str, ...], table: int, folder: Folder) -> Unit:
-        number = _ROW_NUMBER.match(cells[0]) if len(cells) > 1 else None
-        body = folder.fold(CELL.join(cells[1:] if number else cells))
+        own, label = CELL.join(cells), ""
+        number = _ROW_NUMBER.match(cells[0]) if len([cell for cell in cells if cell]) > 1 else _HEADING_NUMBER.match(own)
+        if number:
+            label = own[: number.end()]
+        body = folder.fold(own[len(label) :].removeprefix(CELL))
         key: Key | None = ("row", number.group(1)) if number else None
-        return self._add(eid, "row", key, folder.fold(cells[0]) if number else "", CELL.join(cells), body, "", table)
+        return self._add(eid, "row", key, folder.fold(label), own, body, "", table)
 
     def _number(self, folder: Folder) -> None:
         """Fill in ``end``, ``same`` and ``alike``, from the leaves up."""

@@ -151,7 +151,7 @@ def comparison_table_docx(
 ) -> bytes:
     """The table as a Word document: landscape, its heading row on every page. ``reasons`` by eId add the column; an empty mapping adds an empty one."""
     words = labels_of(labels)
-    title = document_head(words["table_title"], old, new, words)
+    title = document_head(words["table_title"], old, new, words, comparison.budget_exhausted)
     document = new_document(title=title, author=author, labels=words, landscape=True)
     dress(document, title, (old, new), words, now)
     rows = comparison_table(comparison, old, new, labels=labels)
@@ -261,9 +261,9 @@ def comparison_table_xlsx(
         line += [row.kind, row.meaning, row.old_reference, row.new_reference]
         line += [source_line(old, words) if row.old_reference else "", source_line(new, words) if row.new_reference else ""]
         lines.append(line)
-    book = Book(document_head(words["table_title"], old, new, words))
+    book = Book(document_head(words["table_title"], old, new, words, comparison.budget_exhausted))
     book.sheet(words["table_title"], heads, widths, lines)
-    add_sources(book, (old, new), words)
+    add_sources(book, (old, new), words, comparison.budget_exhausted)
     return book.data(now)
 
 

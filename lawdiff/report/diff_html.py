@@ -36,6 +36,8 @@ SIGNS: Final = {
 
 #: Forms of a renamed word shown before the finding is unfolded.
 _FORMS: Final = 3
+#: Letters shown of the words that prove a class.
+_EVIDENCE: Final = 70
 
 
 def diff_html(
@@ -71,7 +73,7 @@ class _Page:
         yield f'<p class="lead"><span lang="{self.old_tag}">{escaped(edition_name(self.old, labels))}</span> → '
         yield f'<span lang="{self.new_tag}">{escaped(edition_name(self.new, labels))}</span></p>\n'
         if self.comparison.budget_exhausted:
-            yield f'<p class="warn" role="alert">{escaped(labels["budget"])}: {escaped(self.comparison.budget_exhausted)}</p>\n'
+            yield f'<p class="warn" role="alert">{escaped(labels.cut_short(self.comparison.budget_exhausted))}</p>\n'
         for edition in (self.old, self.new):
             if edition.partial:
                 yield f'<p class="warn">{escaped(labels["partial"])}: {escaped(str(edition.reference()))}</p>\n'
@@ -122,7 +124,7 @@ class _Page:
     def _tools(self, summary: dict[str, int]) -> Iterator[str]:
         labels = self.labels
         yield '<form class="tools screen" aria-label="' + escaped(labels["view"]) + '">'
-        yield f"<fieldset><legend>{escaped(labels['view'])}</legend>"
+        yield f'<fieldset class="views"><legend>{escaped(labels["view"])}</legend>'
         for view, chosen in (("side", not self.inline), ("inline", self.inline)):
             caption = labels["side_by_side" if view == "side" else "inline"]
             yield f'<label><input type="radio" name="view" id="view-{view}" value="{view}"{" checked" if chosen else ""}> {escaped(caption)}</label>'
@@ -212,7 +214,9 @@ class _Page:
         said = [f"{self.labels['unchanged_run']} ({len(run) - renamed})"] if renamed < len(run) else []
         said += [f"{self.labels['only_renaming']} ({renamed})"] if renamed else []
         yield f'<details class="fold"><summary>{escaped("; ".join(said))}: {escaped(what)}</summary>\n'
+        headed, self.headed = self.headed, False  # headings inside a shut fold are not seen: the next table outside bears its own
         yield from self._table(run)
+        self.headed = headed
         yield "</details>\n"
 
     def _table(self, rows: Sequence[Row]) -> Iterator[str]:
@@ -292,9 +296,9 @@ class _Page:
         return f'<span class="meaning">{escaped(self.labels["was"])}: {escaped(said)}{linked}</span>'
 
     def _meaning(self, name: str, old: str, new: str) -> str:
-        evidence = ""
-        if old or new:
-            evidence = f": «{escaped(old)}» → «{escaped(new)}»" if old and new else f": «{escaped(old or new)}»"
+        """A class with the words that show it; long ones are cut, for they stand marked beside it."""
+        gone, come = (f"«{escaped(_cut(text, _EVIDENCE))}»" for text in (old, new))
+        evidence = f": {gone} → {come}" if old and new else f": − {gone}" if old else f": + {come}" if new else ""
         return f"<strong>{escaped(self.labels.classes[name])}</strong>{evidence}"
 
     def _segments(self, words: Sequence[Segment], side: str) -> str:

@@ -43,7 +43,7 @@ def _head(comparison: Comparison, old: Edition, new: Edition, labels: Labels, la
         yield f"- {plain_markdown(edition_name(edition, labels))} `{edition.reference()}`"
     yield ""
     if comparison.budget_exhausted:
-        yield f"**{labels['budget']}: {plain_markdown(comparison.budget_exhausted)}**"
+        yield f"**{plain_markdown(labels.cut_short(comparison.budget_exhausted))}**"
         yield ""
     for note in dict.fromkeys((*front_notes(old), *front_notes(new))):
         yield f"> {plain_markdown(note)}"

@@ -67,7 +67,7 @@ class _Views:
         for mark in dict.fromkeys((*marks(self.old), *marks(self.new))):
             yield styled(f"! {mark}", "bold yellow")
         if self.comparison.budget_exhausted:
-            yield styled(f"! {labels['budget']}: {self.comparison.budget_exhausted}", "bold yellow")
+            yield styled(f"! {labels.cut_short(self.comparison.budget_exhausted)}", "bold yellow")
         counts: dict[str, int] = {}
         for change in self.comparison.changes:
             if not heads_only(change):
@@ -106,14 +106,18 @@ class _Views:
             there = cite(change.new_eid or ROOT, self.language)
             here = cite_short(change.old_eid or ROOT, group.eid, self.language)
             yield self._inset(styled(f"{SIGNS['moved-away']} {here}: {labels['moved_to']} {there}", "magenta"))
+            yield self._references(change)
             return
         yield self._inset(self._caption(change, row, group))
         yield self._inset(self._words(change), 4)
+        yield self._references(change)
+
+    def _references(self, change: Change) -> RenderableType:
         refs = [
             f"− {self.old.reference(change.old_eid)}" if change.old_eid else "",
             f"+ {self.new.reference(change.new_eid)}" if change.new_eid else "",
         ]
-        yield self._inset(styled("  ".join(filter(None, refs)), "dim"), 4)
+        return self._inset(styled("  ".join(filter(None, refs)), "dim"), 4)
 
     def _caption(self, change: Change, row: Row, group: Group) -> Text:
         labels = self.labels

@@ -48,10 +48,12 @@ def flat_rows(comparison: Comparison, old: Edition, new: Edition, language: str,
 
 
 def meaning(change: Change, labels: Labels) -> str:
-    """What an edit means, with its evidence: «срок: 30 дней → 90 дней; компетентный орган: …»."""
+    """What an edit means, with its evidence: «срок: 30 дней → 90 дней; условие: + если»; a sign says which side alone has it."""
     said = []
     for found in change.class_:
-        evidence = " → ".join(part for part in (found.old, found.new) if part)
+        evidence = (
+            f"{found.old} → {found.new}" if found.old and found.new else f"− {found.old}" if found.old else f"+ {found.new}" if found.new else ""
+        )
         said.append(f"{labels.classes[found.name]}: {evidence}" if evidence else labels.classes[found.name])
     return "; ".join(said)
 

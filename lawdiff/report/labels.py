@@ -38,6 +38,31 @@ class Labels(msgspec.Struct, frozen=True):
     def __getitem__(self, name: str) -> str:
         return self.words[name]
 
+    def language(self, code: str) -> str:
+        """The name of a text's language; its code where we have no name for it.
+
+        >>> labels_of("rus").language("kaz"), labels_of("eng").language("nld")
+        ('казахский', 'nld')
+        """
+        return self.words.get(f"lang_{code}", code)
+
+    def source(self, name: str) -> str:
+        """Where a text came from: the name of a source, or that somebody imported a file."""
+        return self.words.get(f"source_{name}", name)
+
+    def step(self, name: str) -> str:
+        """The step of a comparison that was cut short, as ``Comparison.budget_exhausted`` names it.
+
+        >>> labels_of("rus").step("looking for moves")
+        'поиск перемещений'
+        """
+        known = _STEPS.get(name)
+        return self[f"step_{known}"] if known else name
+
+    def cut_short(self, step: str) -> str:
+        """The sentence for a comparison that ran out of time: what was left undone."""
+        return f"{self['budget']}: {self.step(step)}"
+
     def day(self, date: dt.date | None) -> str:
         """A date as people of this language write it; the caption for an unknown one where there is none.
 
@@ -51,6 +76,16 @@ class Labels(msgspec.Struct, frozen=True):
         return f"{date:%d.%m.%Y}"
 
 
+#: Steps of a comparison by the captions they go under.
+_STEPS: Final = {
+    "pairing by label": "label",
+    "pairing by content": "content",
+    "pairing by neighbourhood": "neighbourhood",
+    "looking for likely partners": "elsewhere",
+    "looking for clauses that went elsewhere": "elsewhere",
+    "looking for moves": "moves",
+    "looking for splits and merges": "pieces",
+}
 _LANGUAGES: Final = ("rus", "kaz", "eng")
 
 

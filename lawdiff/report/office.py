@@ -144,9 +144,10 @@ def source_lines(edition: Edition, labels: Labels) -> list[str]:
     return said + [f"{labels['front_notes']}: {note}" for note in front_notes(edition)]
 
 
-def document_head(caption: str, old: Edition, new: Edition, labels: Labels) -> str:
-    """«Сравнение редакций: О беженцах (редакция от …) → О беженцах (редакция от …)»."""
-    return f"{caption}: {edition_name(old, labels)} → {edition_name(new, labels)}"
+def document_head(caption: str, old: Edition, new: Edition, labels: Labels, cut_short: str | None = None) -> str:
+    """«Сравнение редакций: О беженцах (редакция от …) → О беженцах (редакция от …)»; and where it ran out of time, that it did."""
+    head = f"{caption}: {edition_name(old, labels)} → {edition_name(new, labels)}"
+    return f"{head}. {labels.cut_short(cut_short)}" if cut_short else head
 
 
 def utc_stamp(now: dt.datetime) -> str:

@@ -95,11 +95,19 @@ body.inline .c-old{display:none}
 body.inline del+ins{margin-left:.2em}
 .no-edited .k-edited,.no-inserted .k-inserted,.no-deleted .k-deleted,.no-moved .k-moved,.no-moved .k-moved-away,.no-renumbered .k-renumbered,
 .no-split .k-split,.no-merged .k-merged,.no-unchanged .k-unchanged{display:none}
-nav ul{columns:22rem;padding-left:1.2rem;margin:.3rem 0}
+nav ul{columns:22rem;column-gap:2.6rem;padding-left:1.2rem;margin:.3rem 0}
 nav li{break-inside:avoid;margin-bottom:.15rem}
-@media(max-width:46rem){.group table{display:block;overflow-x:auto;min-width:100%}col.c-what{width:8rem}}
+@media screen and (max-width:46rem){
+ body{padding:1rem .8rem 3rem}
+ col.c-what{width:8.5rem}
+ .old-side,.only-side,.c-old,.views{display:none}
+ .only-inline{display:revert}
+ del+ins{margin-left:.2em}
+}
 @media print{
  nav ul{columns:2}
+ col.c-what{width:24%}
+ .group>p.refs,.group>details.fold:first-of-type{break-after:avoid}
  .group{margin:.6rem 0}
  .fold{border:0;background:none}
  .refs,.how{font-size:6.5pt}

@@ -54,10 +54,10 @@ def facts(edition: Edition, labels: Labels) -> Facts:
         ("requisites", one_line(edition.requisites)),
         ("status", one_line(edition.status)),
         ("date", labels.day(edition.date)),
-        ("language", edition.language),
+        ("language", labels.language(edition.language)),
         ("state", labels.states[edition.state]),
         ("caused_by", one_line(source.caused_by or "")),
-        ("source", source.source),
+        ("source", labels.source(source.source)),
         ("url", source.url or ""),
         ("file", source.path or ""),
         ("retrieved", f"{source.retrieved_at:%Y-%m-%d %H:%M} UTC" if source.retrieved_at else ""),
@@ -73,7 +73,7 @@ def facts(edition: Edition, labels: Labels) -> Facts:
 def source_line(edition: Edition, labels: Labels) -> str:
     """One line that stands in every row of a table: where the text came from, its fingerprint and its marks."""
     source = edition.provenance
-    parts = [source.source, source.url or source.path or "", f"SHA-256 {source.sha256}"]
+    parts = [labels.source(source.source), source.url or source.path or "", f"SHA-256 {source.sha256}"]
     if edition.partial:
         parts.append(labels["partial"])
     parts += marks(edition)

@@ -94,7 +94,7 @@ def _row(row: TimelineRow, labels: Labels) -> str:
         else source
     )
     return (
-        f'<tr id="event-{row.number}"><td class="num">{row.number}</td>{dated}<td>{_swatch(mark_svg(row.event.kind, pending=row.event.pending))}{escaped(row.kind)}'
+        f'<tr id="event-{row.number}"><td class="num">{row.number}</td>{dated}<td>{_swatch(mark_svg(row.event.kind, pending=row.event.pending))} {escaped(row.kind)}'
         f"{f'<br><span class=dim>{detail}</span>' if detail else ''}</td>"
         f'<th scope="row">{escaped(row.citation)}<br><code>{escaped(row.reference)}</code></th>'
         f"<td>{escaped(row.law)}</td><td>{escaped(row.commencement)}</td><td>{escaped(row.known)}{note}</td></tr>\n"

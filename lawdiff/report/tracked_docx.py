@@ -45,7 +45,7 @@ def tracked_docx(
     out, and with them units that stand only as a remark. ``moves=False`` writes moved clauses as deleted and inserted.
     """
     words = labels_of(labels)
-    title = document_head(words["diff_title"], old, new, words)
+    title = document_head(words["diff_title"], old, new, words, comparison.budget_exhausted)
     document = new_document(title=title, author=author, labels=words)
     dress(document, title, (old, new), words, date)
     writer = _Writer(author, f"{author} ({words['remarks'].lower()})", date, moves)

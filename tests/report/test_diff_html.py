@@ -123,7 +123,7 @@ def test_what_was_cut_short_or_partial_is_said() -> None:
     partial = msgspec.structs.replace(new, partial=True)
     comparison = msgspec.structs.replace(compare(old, partial), budget_exhausted="looking for moves")
     said = page(diff_html(comparison, old, partial)).find(".//header").text_content()
-    assert "looking for moves" in said and "текст неполный" in said
+    assert "часть его не доведена до конца: поиск перемещений" in said and "текст неполный" in said
 
 
 @pytest.mark.parametrize(
