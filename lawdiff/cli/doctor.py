@@ -39,11 +39,13 @@ def command(context: Context, act: str | None, notes: bool, days: int, as_json: 
             continue
         editions.append(_findings(edition))
     fetched = _sources(context, days)
-    value = {"damaged": damaged, "editions": editions, "sources": fetched}
+    value = {"damaged": damaged, "editions": editions, "sources": fetched, "notes": _rates(context, act)[1]}
     if as_json:
         write_json(value)
     else:
-        _print(context, damaged, editions, fetched)
+        _print(damaged, editions, fetched)
+        if editions or damaged:
+            click.echo(_sum(value))
     if damaged:
         raise click.exceptions.Exit(1)
 
@@ -76,7 +78,23 @@ def _sources(context: Context, days: int) -> dict[str, Any]:
     return plain
 
 
-def _print(context: Context, damaged: list[dict[str, str]], editions: list[dict[str, Any]], fetched: dict[str, Any]) -> None:
+def _sum(value: dict[str, Any]) -> str:
+    """All of it in one line."""
+    editions, fetched = value["editions"], value["sources"]
+    empty = sum(len(found["empty_articles"]) for found in editions)
+    doubtful = sum(bool(found["warnings"] or found["empty_articles"] or found["partial"]) for found in editions)
+    parts = {"editions": len(editions), "damaged": len(value["damaged"]), "doubtful": doubtful, "articles without words": empty}
+    if fetched["fetched"]:
+        parts |= {
+            "acts of the catalogue without text": len(fetched["without_text"]),
+            "editions listed, not held": len(fetched["unheld"]),
+            "sources not seen for long": len(fetched["unseen"]),
+        }
+    parts["notes not understood"] = sum(rate["total"] - rate["understood"] for rate in value["notes"].values())
+    return "In all: " + "; ".join(f"{name}: {count}" for name, count in parts.items()) + "."
+
+
+def _print(damaged: list[dict[str, str]], editions: list[dict[str, Any]], fetched: dict[str, Any]) -> None:
     say = click.echo
     if not editions and not damaged:
         say("No edition is held yet; import or fetch one (lawdiff --help).")
@@ -106,18 +124,7 @@ def _print(context: Context, damaged: list[dict[str, str]], editions: list[dict[
 
 def _notes(context: Context, act: str | None, as_json: bool) -> None:
     """The rate of notes understood, per edition and language, and every note that was not."""
-    from lawdiff.amend.effects import notes_report
-
-    newest = {(key.act, key.language): key for key in context.corpus.editions(act)}
-    rows: list[dict[str, Any]] = []
-    sums: dict[str, list[int]] = {}
-    for key in newest.values():
-        report = notes_report(context.corpus.load(key))
-        rows.append({"edition": str(key), **msgspec.to_builtins(report), "rate": report.rate})
-        total = sums.setdefault(key.language, [0, 0])
-        total[0] += report.understood
-        total[1] += report.total
-    rates = {language: {"understood": n, "total": of, "rate": n / of if of else None} for language, (n, of) in sums.items()}
+    rows, rates = _rates(context, act)
     if as_json:
         write_json({"languages": rates, "editions": rows})
         return
@@ -131,3 +138,23 @@ def _notes(context: Context, act: str | None, as_json: bool) -> None:
     for language, sum_ in sorted(rates.items()):
         rate = f"{sum_['rate']:.2%}" if sum_["rate"] is not None else "—"
         click.echo(f"{language}: {sum_['understood']} of {sum_['total']} ({rate})")
+
+
+def _rates(context: Context, act: str | None) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """How many notes of the newest editions were understood: by edition, and by language. Damaged editions are left out."""
+    from lawdiff.amend.effects import notes_report
+
+    newest = {(key.act, key.language): key for key in context.corpus.editions(act)}
+    rows: list[dict[str, Any]] = []
+    sums: dict[str, list[int]] = {}
+    for key in newest.values():
+        try:
+            report = notes_report(context.corpus.load(key))
+        except LawdiffError:
+            continue
+        rows.append({"edition": str(key), **msgspec.to_builtins(report), "rate": report.rate})
+        total = sums.setdefault(key.language, [0, 0])
+        total[0] += report.understood
+        total[1] += report.total
+    rates = {language: {"understood": n, "total": of, "rate": n / of if of else None} for language, (n, of) in sums.items()}
+    return rows, rates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -14,7 +15,7 @@ from lawdiff.cli.context import Context, json_option, output_option, pass_contex
 
 if TYPE_CHECKING:
     from lawdiff.fetch.assembly import Desk, Settings
-    from lawdiff.fetch.outcome import FetchReport, Noted, Progress
+    from lawdiff.fetch.outcome import FetchReport, Noted, Progress, Row
 
 _SOURCES = ("adilet", "adilet-api", "zan", "git-mirror", "treaties", "saved")
 
@@ -154,6 +155,12 @@ def _fetch(
         folders = [source for source in chosen if isinstance(source, Saved)]
         if folders and not names:
             names = sorted({act for folder in folders for act in folder.acts()})
+            if not names and not any(folder.remarks() for folder in folders):
+                from lawdiff.model.errors import LawdiffError
+
+                raise LawdiffError(
+                    f"no page of an act lies in {settings.places['saved']}: save the act's page there (.html, .mhtml, .docx, .md, .txt)."
+                )
         acts = wanted(names, context.catalogue, treaties=list(sources) == ["treaties"]) if names or not folders else []
         if not sources:  # of each act the first source that the catalogue names
             chosen = [desk.source(name) for name in dict.fromkeys((act.sources or DEFAULT_SOURCES)[0] for act in acts)]
@@ -204,7 +211,10 @@ def _changed(
         write_output(watch.as_atom(read_events(desk.archive.root), amendments.lines), output)
     else:
         write_output(watch.as_text(told, amendments.lines), output)
-        _tell_notes(notes)
+        ways = _Ways()
+        _tell_failures(report, ways)
+        _tell_notes(notes, ways)
+        ways.tell()
     amendments.save()
     return 3 if report.missing or any(note.failed for note in found.notes) else 0
 
@@ -284,27 +294,88 @@ def _print(context: Context, report: FetchReport, as_json: bool) -> None:
         return
     from rich.table import Table
 
-    table = Table("act", "language", "edition", "source", "outcome", "words", "why", box=None, pad_edge=False)
+    table = Table("act", "language", "edition", "source", "outcome", "words", box=None, pad_edge=False)
+    table.add_column("why", overflow="fold")
+    shared = _shared(report)
+    told = {id(row) for rows in shared.values() for row in rows}
+    ways = _Ways()
     for row in report.rows:
-        why = "; ".join(filter(None, (row.reason, *row.flags)))
+        if id(row) in told:
+            continue
+        why = "; ".join(map(ways.less, filter(None, (row.reason, *row.flags))))
         style = {"failed": "red", "new": "green", "changed": "yellow"}.get(row.outcome)
         words = f"{row.words:,}" if row.words is not None else "—"
         table.add_row(row.act, row.language, str(row.date or "—"), row.source, row.outcome, words, why, style=style)
-    if report.rows:
+    if table.row_count:
         context.console.print(table)
+    _tell_shared(shared, ways)
     for found in report.disagreements:
         click.echo(f"{found.act}@{found.date}/{found.language}: {found.held_from} and {found.source} disagree:")
         for place in found.places:
             click.echo(f"  {place}")
-    _tell_notes(report.notes)
+    _tell_notes(report.notes, ways)
+    ways.tell()
+    if report.missing:
+        click.echo("Something that was wanted is missing. Run the same command again when its reason is gone: what is held is not asked for twice.")
     counts = ", ".join(f"{count} {outcome}" for outcome, count in report.summary.items() if count) or "nothing to do"
-    click.echo(f"{counts}; {report.requests} requests ({report.conditional} conditional), {report.bytes / 1e6:.1f} MB in {report.seconds:.1f} s.")
+    click.echo(f"{counts}; {report.requests} requests ({report.conditional} conditional), {_size(report.bytes)} in {report.seconds:.1f} s.")
 
 
-def _tell_notes(notes: Sequence[Noted]) -> None:
+class _Ways:
+    """The ways that are open where one is closed: many reasons end with them, a person reads them once."""
+
+    def __init__(self) -> None:
+        self._wanted = False
+
+    def less(self, reason: str) -> str:
+        """A reason without them."""
+        from lawdiff.fetch.trouble import ALLOWED_WAYS
+
+        short = re.sub(rf" (?:What is allowed|Without a network): {re.escape(ALLOWED_WAYS)}\.", "", reason)
+        self._wanted = self._wanted or short != reason
+        return short
+
+    def tell(self) -> None:
+        """The ways, if any reason was cut."""
+        from lawdiff.fetch.trouble import ALLOWED_WAYS
+
+        if self._wanted:
+            click.echo(f"Ways that are open: {ALLOWED_WAYS}.")
+
+
+def _tell_failures(report: FetchReport, ways: _Ways) -> None:
+    """What was wanted and not had, a line each."""
+    shared = _shared(report)
+    told = {id(row) for rows in shared.values() for row in rows}
+    for row in report.rows:
+        if row.outcome == "failed" and id(row) not in told:
+            click.echo(f"failed: {row.act}{f'@{row.date}' if row.date else ''}/{row.language}: {ways.less(row.reason)}")
+    _tell_shared(shared, ways)
+
+
+def _tell_shared(shared: dict[str, list[Row]], ways: _Ways) -> None:
+    for reason, rows in shared.items():
+        acts = ", ".join(dict.fromkeys(row.act for row in rows))
+        click.echo(f"failed: {ways.less(reason)}\n  Not had: {acts} ({len(rows)} texts, their editions unknown).")
+
+
+def _shared(report: FetchReport) -> dict[str, list[Row]]:
+    """Acts of which nothing was had, by a reason that several share: a host that cannot be reached is told once, not for every text."""
+    found: dict[str, list[Row]] = {}
+    for row in report.rows:
+        if row.outcome == "failed" and row.date is None:
+            found.setdefault(row.reason, []).append(row)
+    return {reason: rows for reason, rows in found.items() if len(rows) > 1}
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1_000_000 else f"{count / 1e3:.0f} KB"
+
+
+def _tell_notes(notes: Sequence[Noted], ways: _Ways) -> None:
     for note in notes:
         about = f"{note.act}/{note.language} " if note.act else ""
-        click.echo(f"{'missing' if note.failed else 'note'}: {about}{note.code}: {note.sentence}")
+        click.echo(f"{'missing' if note.failed else 'note'}: {about}{note.code}: {ways.less(note.sentence)}")
 
 
 def _progress() -> AbstractContextManager[Progress]:
@@ -332,7 +403,7 @@ class _Bar(AbstractContextManager["_Bar"]):
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._bar.add_task("fetching", total=None, editions=0, size="0.0 MB")
+        self._task = self._bar.add_task("fetching", total=None, editions=0, size="0 KB")
         self._editions = 0
         self._bytes = 0
 
@@ -359,7 +430,7 @@ class _Bar(AbstractContextManager["_Bar"]):
     def received(self, count: int) -> None:
         """More bytes."""
         self._bytes += count
-        self._bar.update(self._task, size=f"{self._bytes / 1e6:.1f} MB")
+        self._bar.update(self._task, size=_size(self._bytes))
 
     def waiting(self, host: str, seconds: float) -> None:
         """A pause on purpose; the short ones between two pages are not told."""

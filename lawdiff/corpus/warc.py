@@ -95,6 +95,8 @@ def import_warc(
         # warcio stumbles over broken records in these ways; what came before them is kept.
         ledger.flush()
         why = str(problem)[:120]
+        if count == 0:
+            raise Unreadable(f"{path} is no WARC file ({why}): give --import-warc a file that ends in .warc or .warc.gz.") from problem
         raise Unreadable(f"{path} stops being a WARC file after {count} good records ({why}): get a whole copy.") from problem
     ledger.flush()
     if others:

@@ -6,6 +6,7 @@ import datetime as dt
 import email.utils
 from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
+from urllib.parse import urlsplit
 
 import httpcore
 import httpx
@@ -98,6 +99,8 @@ def _retry_after(value: str | None, at: dt.datetime) -> float | None:
 def translate(problem: Exception, url: str) -> Trouble:
     """An error of the network library as ours."""
     text = str(problem) or type(problem).__name__
+    if isinstance(problem, httpcore.ConnectTimeout | httpx.ConnectTimeout):
+        return _unreachable(url, "no connection in time")
     if isinstance(problem, httpcore.TimeoutException | httpx.TimeoutException):
         return Trouble("timeout", url, f"{url}: no answer in time; the site may be down or overloaded.")
     if "CERTIFICATE_VERIFY_FAILED" in text or "certificate verify failed" in text:
@@ -111,10 +114,16 @@ def translate(problem: Exception, url: str) -> Trouble:
     if "SSL" in text or "TLS" in text:
         return Trouble("tls", url, f"{url}: no secure connection could be made ({text[:160]}).")
     if isinstance(problem, httpcore.ConnectError):
-        return Trouble("network", url, f"{url}: no connection ({text[:160]}); check the network and the address.")
+        return _unreachable(url, text[:160])
     if isinstance(problem, httpcore.UnsupportedProtocol | httpcore.LocalProtocolError | httpx.InvalidURL):
         return Trouble("answer", url, f"{url}: the address or the answer breaks the rules of HTTP ({text[:160]}).")
     return Trouble("cut", url, f"{url}: the connection broke before the whole answer had come ({text[:160]}).")
+
+
+def _unreachable(url: str, why: str) -> Trouble:
+    parts = urlsplit(url)
+    sentence = f"{parts.scheme}://{parts.netloc} cannot be reached ({why}): check the network; behind a proxy, name it with --proxy. Without a network: {ALLOWED_WAYS}."
+    return Trouble("network", url, sentence)
 
 
 def status_trouble(url: str, status: int, headers: Mapping[str, str], at: dt.datetime) -> Trouble | None:

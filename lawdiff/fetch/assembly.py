@@ -94,6 +94,8 @@ class Desk:
             case "treaties":
                 return Treaties(self.getter)
             case "saved":
+                if not Path(place or "").is_dir():
+                    raise WrongUse(f"{place} is not a folder; give --from the folder of the saved pages.")
                 return Saved(self.keeper, Path(place or ""), self.today)
         raise WrongUse(f"“{name}” is not a source; choose from {', '.join(SOURCES)}.")
 

@@ -22,10 +22,12 @@ from lawdiff.fetch.body import ACCEPTED, read_body
 from lawdiff.fetch.outcome import Meter
 from lawdiff.fetch.outside import Outside
 from lawdiff.fetch.pace import OnWait, Pace
-from lawdiff.fetch.trouble import ALLOWED_WAYS, PASSING, REFUSALS, Trouble
+from lawdiff.fetch.trouble import ALLOWED_WAYS, PASSING, REFUSALS, UNREACHED, Trouble
 from lawdiff.model.errors import NotHeld, WrongUse
 
 TOOL: Final = f"lawdiff {__version__}"
+#: So often a host is tried that was not reached before.
+FIRST_ATTEMPTS: Final = 2
 # stamina reports each retry to its logger; without a handler Python would print that over the progress bar.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
@@ -179,7 +181,7 @@ class Client:
             rules = self._rules[origin] = self._read_robots(origin, source)
         if isinstance(rules, Trouble):
             if rules.kind in ("tls", "private", "stopped", "not-named", "network"):
-                raise Trouble(rules.kind, url, f"{url}: {rules}")
+                raise Trouble(rules.kind, url, str(rules).replace(f"{origin}/robots.txt", origin))
             raise robots.unreadable(url, origin, str(rules))
         return rules
 
@@ -206,6 +208,8 @@ class Client:
             # The wait is made here, with our own sleep and chance; stamina then need not wait.
             if not isinstance(problem, Trouble) or problem.kind not in PASSING or attempt >= limits.attempts:
                 return False
+            if problem.kind == "network" and _origin(url) not in self._rules and attempt >= FIRST_ATTEMPTS:
+                return False  # it was never reached: a closed network is told soon
             wait = problem.wait
             if wait is None:
                 wait = min(limits.backoff_max, limits.backoff * 2.0 ** (attempt - 1)) * (0.5 + self._outside.chance.random())
@@ -233,12 +237,14 @@ class Client:
             self._pace.not_before(urlsplit(url).netloc, min(trouble.wait, 3600.0))
             self._stopped[origin] = f"{origin} asked to be left alone for {trouble.wait:.0f} seconds; run the command again after that."
             return
-        if trouble.kind not in REFUSALS:
+        if trouble.kind not in REFUSALS | UNREACHED:
             return
         count = self._refusals[origin] = self._refusals.get(origin, 0) + 1
         if count >= self._limits.refusals:
             self._stopped[origin] = (
-                f"{origin} refused {count} requests in a row and is left alone. Try again tomorrow with a longer --delay; or {ALLOWED_WAYS}."
+                f"{origin} gave no answer {count} times in a row and is left alone; run the command again later."
+                if trouble.kind in UNREACHED
+                else f"{origin} refused {count} requests in a row and is left alone. Try again tomorrow with a longer --delay; or {ALLOWED_WAYS}."
             )
 
     def _once(self, url: str, source: str, accept: str, delay: float | None, attempt: int) -> Answer | str:

@@ -76,7 +76,7 @@ def _identity(act: Act, offer: Offer, text: Text, parsed: Parsed) -> list[Findin
     printed = numbers(requisites)
     expected = {fold_key(act.number)} if act.number else set(numbers(offer.requisites))
     if printed and expected and not expected.intersection(printed):
-        return [Finding("other-number", "refuse", f"the page is that of № {printed[0]}, not of № {min(expected)}")]
+        return [Finding("other-number", "refuse", f"the page is that of № {printed[0].upper()}, not of № {min(expected).upper()}")]
     known = [name for name in (offer.title, act.titles.get(offer.language, "")) if name]
     if title and known and all(fold_key(title) != fold_key(name) for name in known):
         alike = max(fuzz.token_sort_ratio(fold_key(title), fold_key(name)) for name in known)

@@ -245,7 +245,7 @@ class _Act:
             able = [named[name] for name in self.act.sources or DEFAULT_SOURCES if name in named][:1]
         if not able and not optional:
             tried = ", ".join(dict.fromkeys(source.name for source in self.sources))
-            reason = f"{self.act.id}: none of the sources asked ({tried}) can have it; name another with --source."
+            reason = f"{self.act.id}: none of the sources asked ({tried}) can have it{_lacks(self.sources)}; name another with --source."
             self._row(Row(self.act.id, language, tried, "failed", reason=reason))
         for source in able:
             if source is not able[0]:
@@ -262,8 +262,14 @@ class _Act:
         try:
             listing = source.listing(self.act, language)
         except (Trouble, Unreadable) as problem:
-            absent = isinstance(problem, Trouble) and problem.kind == "absent" and optional
-            reason = f"not published in {language}" if absent else str(problem)
+            absent = isinstance(problem, Trouble) and problem.kind in ("absent", "offline") and optional
+            reason = str(problem)
+            if absent:
+                reason = (
+                    f"not in the archive in {language}"
+                    if isinstance(problem, Trouble) and problem.kind == "offline"
+                    else f"not published in {language}"
+                )
             self._row(Row(self.act.id, language, source.name, "skipped" if absent else "failed", reason=reason))
             return
         self._remarks(source, language, listing.remarks)
@@ -344,6 +350,20 @@ class _Act:
     def _row(self, row: Row) -> None:
         self.rows.append(row)
         self.progress.edition(row)
+
+
+_NEEDS: Final = {
+    "zan": "the act's “ekb” number in the catalogue",
+    "git-mirror": "the act's “ekb” number in the catalogue",
+    "treaties": "an instrument of the catalogue",
+    "saved": "a page of the act in the folder",
+}
+
+
+def _lacks(sources: Iterable[Source]) -> str:
+    """What sources that cannot have an act would need, where that is for the person to give."""
+    needs = {source.name: _NEEDS[source.name] for source in sources if source.name in _NEEDS}
+    return f" ({'; '.join(f'{name} needs {what}' for name, what in needs.items())})" if needs else ""
 
 
 @contextlib.contextmanager

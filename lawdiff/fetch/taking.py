@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import msgspec
 
@@ -20,6 +20,9 @@ from lawdiff.model.act import Act
 from lawdiff.model.edition import Edition, ParseWarning, Provenance
 from lawdiff.model.errors import LawdiffError, Unreadable
 from lawdiff.parse.document import PARSER_VERSION, Parsed
+
+#: Where one address fails in these ways, another of the same publisher may do.
+_OTHER_WAY: Final = frozenset(("absent", "forbidden", "server", "answer", "cut", "timeout", "too-big", "redirect", "not-named", "page"))
 
 
 class Store(Protocol):
@@ -69,6 +72,7 @@ class Job:
         self.text: Text | None = None
         self.promise: Promise | None = None
         self.check: tuple[Text, Promise] | LawdiffError | None = None
+        self.failure = ""  # why the first address did not give the page, where the second may
 
     def read(self) -> _Read:
         """The text read; ``Unreadable`` where it is none."""
@@ -114,7 +118,10 @@ class Taking:
         try:
             job.text = self.source.text(offer)
         except (Trouble, Unreadable) as problem:
-            job.row = self._not_had(offer, problem)
+            if offer.check_url is not None and held is None and isinstance(problem, Trouble) and problem.kind in _OTHER_WAY:
+                job.check, job.failure = self._ask_check(offer), str(problem)
+            if not isinstance(job.check, tuple):
+                job.row = self._not_had(offer, problem)
             return job
         if held is not None:
             job.row = self._known(offer, held, job.text)
@@ -128,12 +135,16 @@ class Taking:
         """Decide on an edition; the row says what became of it. ``following`` is the next one, which tells whether the oldest is whole."""
         if job.row is not None:
             return job.row
-        assert job.text is not None
+        if job.text is None:
+            instead = self._instead(job, job.failure)
+            return self._decide(job, instead, following) if instead is not None else self._row(job.offer, "failed", job.failure)
         try:
             read = job.read()
         except Unreadable as problem:
             self.source.refuse(job.text, str(problem))
-            return self._row(job.offer, "failed", f"{job.offer.url}: {problem}")
+            reason = f"{job.offer.url}: {problem}"
+            instead = self._instead(job, reason)
+            return self._decide(job, instead, following) if instead is not None else self._row(job.offer, "failed", reason)
         if job.offer.date is None:
             day = self._first_day(read)
             if day is None:
@@ -196,7 +207,9 @@ class Taking:
         if refused:
             reason = "; ".join(finding.sentence for finding in refused)
             self.source.refuse(read.text, reason)
-            return self._row(offer, "failed", f"{read.text.answer.url}: not taken: {reason}.")
+            reason = f"{read.text.answer.url}: not taken: {reason}."
+            instead = self._instead(job, reason)
+            return self._decide(job, instead, following) if instead is not None else self._row(offer, "failed", reason)
         before = self._before(offer, held)
         # Asked by what the dossier knows, not by what the corpus holds: a run that was killed in between must look again, too.
         confirmed = held is not None and held.figures is not None and held.figures.law == read.figures.law
@@ -264,6 +277,24 @@ class Taking:
         self._note("unlisted", sentence, offer.url, failed=True)
         self._event(offer, "unlisted", read, other.figures)
         return other, again, archived
+
+    def _instead(self, job: Job, reason: str) -> _Read | None:
+        """The same edition from its second address, where the first gave no page and nothing is held yet; the failure is told all the same."""
+        offer = job.offer
+        if offer.date is None or offer.check_url is None or job.held is not None:
+            return None
+        asked = job.check or self._ask_check(offer)
+        if isinstance(asked, LawdiffError):
+            return None
+        text, promise = asked
+        try:
+            reading = promise()
+        except Unreadable as problem:
+            self.source.refuse(text, str(problem))
+            return None
+        self._note("page", f"{reason.rstrip('.')}. The edition of {offer.date} was taken from {offer.check_url}.", offer.url, failed=True)
+        job.offer = msgspec.structs.replace(offer, url=offer.check_url, check_url=None, state="archived", settled=True)
+        return _Read(text, reading.parsed, reading.figures)
 
     def _first_day(self, read: _Read) -> dt.date | None:
         """An act that was never amended holds from its adoption: that is the day the site's own histories begin with."""

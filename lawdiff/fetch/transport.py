@@ -90,7 +90,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         try:
             addresses = list(self._resolve(host, port))
         except OSError as problem:
-            raise httpcore.ConnectError(f"the name {host} cannot be resolved ({problem})") from problem
+            raise httpcore.ConnectError(f"the name {host} cannot be resolved: {problem.strerror or problem}") from problem
         allowed = [a for a in addresses if is_public(a)] if not self._private_allowed(host, port) else addresses
         if not allowed:
             raise Trouble(

@@ -32,6 +32,9 @@ PASSING: Final[frozenset[Kind]] = frozenset(("busy", "server", "cut", "timeout",
 #: Kinds by which a host says "go away"; several in a row and it is left alone.
 REFUSALS: Final[frozenset[Kind]] = frozenset(("forbidden", "busy"))
 
+#: Kinds by which a host is not there; several in a row and it is left alone, too.
+UNREACHED: Final[frozenset[Kind]] = frozenset(("network", "timeout"))
+
 ALLOWED_WAYS: Final = (
     "save the page in a browser and fetch it with --source saved --from FOLDER, take the act from a git mirror "
     "(--source git-mirror --from REPOSITORY), or import a WARC file (--import-warc)"

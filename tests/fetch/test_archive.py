@@ -221,7 +221,7 @@ def test_no_warc(data: bytes, home: Path, tmp_path: Path) -> None:
     path.write_bytes(data)
     with desk(home, None, offline=True) as open_one:
         if data:
-            with pytest.raises(Unreadable, match="get a whole copy"):
+            with pytest.raises(Unreadable, match=r"is no WARC file .*: give --import-warc a file"):
                 import_warc(open_one.archive, open_one.ledger, path, tool="lawdiff 0")
         else:
             assert import_warc(open_one.archive, open_one.ledger, path, tool="lawdiff 0").records == 0

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import httpcore
 import pytest
 from click.testing import CliRunner, Result
 
 from lawdiff.cli.context import Context
 from lawdiff.cli.fetch import command
+from lawdiff.fetch.answers import translate
 from lawdiff.fetch.replica import ClassicSite, Replica
+from lawdiff.fetch.transport import GuardedBackend
 from lawdiff.model.errors import LawdiffError, WrongUse
 from tests.replicas.faults import Plan, faulty
 from tests.replicas.pages import ACTS, page, write, write_act, write_site
@@ -93,7 +97,10 @@ def test_warc_and_offline(site: Path, home: Path, tmp_path: Path) -> None:
     result = lawdiff(home / "two", "--import-warc", warc)
     assert result.exit_code == 0 and "--offline" in result.output
     result = lawdiff(home / "two", *IDS, "--base-url", base, "--offline", "--json")
-    assert data(result)["requests"] == 0
+    assert result.exit_code == 0 and data(result)["requests"] == 0
+    assert {row["reason"] for row in data(result)["rows"] if row["outcome"] == "skipped"} == {
+        f"not in the archive in {lang}" for lang in ("eng", "kaz")
+    }
     assert texts(home / "two") == texts(home / "one")
 
 
@@ -120,6 +127,7 @@ def test_two_sources(site: Path, home: Path, tmp_path: Path) -> None:
         (["Z1", "--source", "adilet", "--from", "pages/"], "--source saved"),
         (["Z1", "--source", "adilet", "--source", "zan", "--from", "x"], "SOURCE=PLACE"),
         (["Z1", "--changed", "--offline"], "leave one"),
+        (["--source", "saved", "--from", "/nowhere"], "not a folder"),
         (["Z1", "--accept", "Z1"], "ACT@YYYY-MM-DD"),
         (["--", "-bad id-"], "not an act's id"),
         (["Z1100000477"], "--contact"),
@@ -137,6 +145,63 @@ def test_a_bad_day_ends_with_a_table(site: Path, home: Path) -> None:
     with faulty(site, Plan(lambda target, turn: "403" if target != "/robots.txt" else None)) as base:
         result = lawdiff(home, *IDS, "--base-url", base, "--delay", "0")
     assert result.exit_code == 3 and "refuses programs (403)" in " ".join(result.output.split())
+
+
+def test_a_closed_network_is_told_once_and_soon(home: Path) -> None:
+    result = lawdiff(home, *IDS, "--base-url", "http://127.0.0.1:9", "--delay", "0")
+    text = " ".join(result.output.split())
+    assert result.exit_code == 3
+    assert text.count("http://127.0.0.1:9 cannot be reached") == 1 and "--proxy" in text
+    assert text.count("Ways that are open: save the page in a browser") == 1
+    assert f"Not had: {', '.join(IDS)} (9 texts, their editions unknown)" in text
+    assert "2 requests" in text
+    result = lawdiff(home, *IDS, "--base-url", "http://127.0.0.1:9", "--delay", "0", "--changed")
+    assert result.exit_code == 3 and "cannot be reached" in result.output  # silence about amendments is not all there is to say
+
+
+def test_a_name_that_cannot_be_resolved() -> None:
+    def nowhere(host: str, port: int) -> list[str]:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    with pytest.raises(httpcore.ConnectError) as caught:
+        GuardedBackend(nowhere, lambda host, port: True).connect_tcp("nowhere.invalid", 443)
+    trouble = translate(caught.value, "https://nowhere.invalid/rus/docs/Z1")
+    assert trouble.kind == "network" and "Errno" not in str(trouble)
+    assert "https://nowhere.invalid cannot be reached (the name nowhere.invalid cannot be resolved: Name or service not known)" in str(trouble)
+
+
+def test_closed_pages_and_the_ways_that_are_open(site: Path, home: Path) -> None:
+    with Replica(ClassicSite(site, "User-agent: *\nDisallow: /rus/archive/\n")) as base:
+        result = lawdiff(home, IDS[0], "--lang", "rus", "--base-url", base, "--delay", "0")
+    text = " ".join(result.output.split())
+    assert result.exit_code == 3
+    assert text.count("is closed to programs by") == 3 and text.count("save the page in a browser") == 1
+
+
+@pytest.mark.parametrize("fault", ["404", "captcha", "shell", "markup", "half", "other", "language", "bomb"])
+def test_an_edition_is_had_from_its_second_address(fault: str, site: Path, home: Path, tmp_path: Path) -> None:
+    plan = Plan({})
+    plan.always(f"/rus/docs/{IDS[0]}", fault)
+    with faulty(site, plan) as base:
+        common = (IDS[0], "--lang", "rus", "--base-url", base, "--delay", "0", "--max-bytes", "1000000", "--json")
+        told = data(lawdiff(home, *common))
+        assert [row["outcome"] for row in told["rows"]] == ["new", "new", "new"]
+        (note,) = (note for note in told["notes"] if note["failed"])
+        assert "2022-07-01 was taken from" in note["sentence"] and told["missing"]
+        plan.calm()
+        told = data(lawdiff(home, *common))  # the page is back: the words are the same, nothing is missing
+        assert {row["outcome"] for row in told["rows"]} == {"unchanged"} and not told["missing"]
+
+
+def test_an_empty_folder_of_saved_pages_is_said(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    result = lawdiff(home, "--source", "saved", "--from", tmp_path / "pages", good=False)
+    assert isinstance(result.exception, LawdiffError) and "no page of an act lies in" in str(result.exception)
+
+
+def test_what_a_source_needs_is_said(home: Path, tmp_path: Path) -> None:
+    result = lawdiff(home, "Z1", "--source", "git-mirror", "--from", tmp_path)
+    assert result.exit_code == 3 and "“ekb” number in the catalogue" in " ".join(result.output.split())
 
 
 def test_help_names_every_option() -> None:

@@ -148,7 +148,7 @@ def test_a_third_shorter_is_not_taken(which: int, folder: Path, home: Path) -> N
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (("№ 777-VI", "№ 778-VI"), "not of № 777-vi"),
+        (("№ 777-VI", "№ 778-VI"), "not of № 777-VI"),
         (('class="selected"><a href="/rus/docs/Z1800000777"', 'class="selected"><a href="/rus/docs/Z1800000778"'), "another act"),
         (("<article>", "<section>"), "holds no text of an act"),
         (("</article>", ""), "cut short"),
