@@ -262,7 +262,7 @@ def comparison_table_xlsx(
         line += [source_line(old, words) if row.old_reference else "", source_line(new, words) if row.new_reference else ""]
         lines.append(line)
     book = Book(document_head(words["table_title"], old, new, words, comparison.budget_exhausted))
-    book.sheet(words["table_title"], heads, widths, lines)
+    book.sheet(words["table_title"], heads, widths, lines, printed=len(heads) - 2)  # the sources have a sheet of their own
     add_sources(book, (old, new), words, comparison.budget_exhausted)
     return book.data(now)
 

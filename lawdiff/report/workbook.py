@@ -22,6 +22,11 @@ _BAD_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 Cell = str | int | float | tuple[Segment, ...]
 
 _A3: Final = 8
+#: Letters of a page header; a spreadsheet takes 255 with the codes.
+_HEAD: Final = 200
+#: The face and size of plain cells, as the library writes them.
+_FACE: Final = "Calibri"
+_SIZE: Final = 11
 #: Points a line; the tallest a row can be; how much wider letters run than the width of a column says.
 _LINE, _TALLEST, _WIDER = 15.0, 409.0, 1.08
 _DELETED: Final = "FF7D0F0F"
@@ -44,6 +49,8 @@ class Book:
         first = self.book.active
         if first is not None:
             self.book.remove(first)
+        #: What every printed page says above the table; an ampersand would begin a code.
+        self.head = visible(title)[:_HEAD].replace("&", "&&")
         self.book.properties.title, self.book.properties.creator = visible(title)[:255], "lawdiff"
 
     def sheet(
@@ -55,8 +62,9 @@ class Book:
         *,
         landscape: bool = True,
         filtered: bool = True,
+        printed: int | None = None,
     ) -> None:
-        """A sheet with a frozen heading row that repeats in print; ``widths`` in characters."""
+        """A sheet with a frozen heading row that repeats in print; ``widths`` in characters. ``printed``: so many columns go on paper, by default all."""
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
         from openpyxl.utils import get_column_letter
 
@@ -80,6 +88,11 @@ class Book:
             sheet.row_dimensions[at].height = _height(row, widths)
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
+        if printed is not None:
+            sheet.print_area = f"A1:{get_column_letter(printed)}{len(rows) + 1}"
+        sheet.oddHeader.left.text = self.head
+        sheet.oddFooter.left.text = sheet.title
+        sheet.oddFooter.right.text = "&P / &N"
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
         sheet.page_setup.paperSize = _A3
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -144,10 +157,11 @@ def _marked(words: Sequence[Segment]) -> Any:
     from openpyxl.cell.text import InlineFont
     from openpyxl.styles.colors import Color
 
+    face: dict[str, Any] = {"rFont": _FACE, "sz": _SIZE}  # a run without a face gets whatever the program likes
     fonts = {
-        "=": InlineFont(),
-        "-": InlineFont(strike=True, b=True, color=Color(rgb=_DELETED)),
-        "+": InlineFont(b=True, u="single", color=Color(rgb=_INSERTED)),
+        "=": InlineFont(**face),
+        "-": InlineFont(strike=True, b=True, color=Color(rgb=_DELETED), **face),
+        "+": InlineFont(b=True, u="single", color=Color(rgb=_INSERTED), **face),
     }
     blocks = []
     room = CELL_LIMIT - len(_CUT)
