@@ -20,6 +20,12 @@ from lawdiff.search.lexicon import LANGUAGES, analyzer
 from lawdiff.search.table import IndexedEdition
 
 _ID_PARTS: Final = re.compile(r"[A-Za-z]+")
+_ACT_NUMBER: Final = re.compile(r"\d{1,5}-\w{1,6}")
+_OWN_NUMBER: Final = re.compile(r"(?:№|\bN)\s*(\d{1,5}-\w{1,6})")
+#: A date and a number that stand beside a title, and tell nothing where the number is not known.
+_REQUISITES: Final = re.compile(
+    r"(?:\b(?:от|of|dated)\s+)?\d{1,2}(?:[./]\d{1,2}[./]|\s+\w+\s+)\d{4}(?:\s*г(?:ода|\.)?)?|\d{4}\s+жылғы\s+\d{1,2}\s+\w+|(?:№|\bN|\bNo\.?)\s*\d\S*"
+)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CYRILLIC: Final = re.compile("[А-яЁё]")
 _KAZAKH: Final = re.compile("[ӘәҒғҚқҢңӨөҰұҮүІіҺһ]")
@@ -50,11 +56,22 @@ class ActNames:
     (('labor_code',), ('Z1',), ('labor_code',), (), ('Z1',))
     """
 
-    def __init__(self, names: Mapping[str, Iterable[Name]], aliases: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, names: Mapping[str, Iterable[Name]], aliases: Mapping[str, str] | None = None, numbers: Mapping[str, str] | None = None
+    ) -> None:
         self._names = {act: tuple(found) for act, found in names.items()}
         also = {alias.casefold(): act for alias, act in (aliases or {}).items() if act in self._names}
         self._ids = {act.casefold(): act for act in self._names} | also
+        self._numbers = {fold_key(number): act for act, number in (numbers or {}).items() if act in self._names}
         self._found: dict[str, tuple[str, ...]] = {}
+
+    def by_id(self, text: str) -> str | None:
+        """The act whose id or alias a text is."""
+        return self._ids.get(text.strip().casefold())
+
+    def by_number(self, text: str) -> str | None:
+        """The act whose number stands in a text: «от 22 июля 2011 года № 477-IV»."""
+        return next((act for number in _ACT_NUMBER.findall(text) if (act := self._numbers.get(fold_key(number)))), None)
 
     def find(self, mention: str) -> tuple[str, ...]:
         """The acts a mention fits best; several where they are called alike; none where no act's name holds all its words."""
@@ -64,10 +81,13 @@ class ActNames:
         return known
 
     def _find(self, mention: str) -> tuple[str, ...]:
-        by_id = self._ids.get(mention.strip().casefold())
+        by_id = self.by_id(mention)
         if by_id:
             return (by_id,)
-        meant = mention_of(mention)
+        numbered = self.by_number(mention)
+        if numbered:
+            return (numbered,)
+        meant = mention_of(_REQUISITES.sub(" ", mention))
         if not meant.stems and meant.kind != "constitution":
             return ()
         best: dict[str, float] = {}
@@ -170,9 +190,13 @@ def names_of(editions: Iterable[IndexedEdition], catalogue: Mapping[str, Act] | 
     """The names of the acts held, with what the catalogue knows of them."""
     names: dict[str, dict[Name, None]] = {}
     aliases: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     for edition in editions:
         found = names.setdefault(edition.act, {})
         kind = edition.requisites or None
+        own = _OWN_NUMBER.search(edition.requisites)
+        if own:
+            numbers[edition.act] = own[1]
         for title in (edition.title, *edition.own_names):
             if title:
                 found[name_of(title, edition.language, kind)] = None
@@ -181,7 +205,9 @@ def names_of(editions: Iterable[IndexedEdition], catalogue: Mapping[str, Act] | 
             found[spoken] = None
     for act in (catalogue or {}).values():
         if act.id in names:
+            if act.number:
+                numbers[act.id] = act.number
             aliases.update(dict.fromkeys(act.aliases, act.id))
             for language, title in act.titles.items():
                 names[act.id][name_of(title, language, act.kind)] = None
-    return ActNames(names, aliases)
+    return ActNames(names, aliases, numbers)

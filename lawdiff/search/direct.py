@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from lawdiff.model.eid import steps
+from lawdiff.model.eid import ROOT, steps
 from lawdiff.model.numbering import number_key
 from lawdiff.model.reference import Reference
 from lawdiff.search.act_names import ActNames
@@ -14,7 +15,13 @@ from lawdiff.search.citing import Cited
 from lawdiff.search.scope import Scope
 from lawdiff.search.table import KINDS, Mask, Table
 
-_ARTICLE = KINDS.index("article")
+_ARTICLE: Final = KINDS.index("article")
+_CHAPTER: Final = KINDS.index("chapter")
+_LONGEST_RANGE: Final = 50
+_KIND_AND_NUMBER: Final = re.compile(
+    r"(?:(?:закон\w*|зрк|кодекс\w*|заң\w*|law|code|act)(?:\s+(?:рк|қр|республики казахстан))?(?:\s+от\s[^№]{4,30})?,?\s*)?(?:№|n|no\.?)?\s*\d{1,5}-\w{1,6}",
+    re.IGNORECASE,
+)
 
 
 class Direct(NamedTuple):
@@ -40,6 +47,20 @@ def referred(reference: Reference, table: Table) -> Direct:
     return Direct([], (f"{table.editions[wanted[0]].key} has no {eid}.",))
 
 
+def act_named(text: str, table: Table, names: ActNames, scope: Scope) -> Direct | None:
+    """The whole act, where the text is nothing but its id, an alias, or its kind and number («Закон № 477-IV»); ``None`` else."""
+    act = names.by_id(text) or (names.by_number(text) if _KIND_AND_NUMBER.fullmatch(" ".join(text.split())) else None)
+    if act is None:
+        return None
+    editions = scope.editions(table) & np.array([edition.act == act for edition in table.editions], dtype=np.bool_)
+    rows = [int(row) for row in np.flatnonzero(table.rows_in(editions)) if table.record(int(row)).eid == ROOT]
+    if not rows:
+        return None
+    title = table.edition_of(rows[0]).title or act
+    aside = (f"that is the number of “{title}”; to find where it is mentioned, put it in quotation marks or write note: before it.",)
+    return Direct(rows, aside if text.strip()[:1] in "№N0123456789" else ())
+
+
 def cited_rows(cited: Cited, table: Table, names: ActNames, scope: Scope) -> Direct:
     """The rows of a citation in words, within a scope. Of several languages held, the citation's own comes first and alone."""
     acts: tuple[str, ...] | None = None
@@ -53,25 +74,58 @@ def cited_rows(cited: Cited, table: Table, names: ActNames, scope: Scope) -> Dir
     if not scope.languages:
         own = editions & np.array([edition.language == cited.language for edition in table.editions], dtype=np.bool_)
         editions = own if own.any() else editions
-    articles = _articles(cited.article, table) & table.rows_in(editions)
-    found = [int(row) for row in np.flatnonzero(articles)]
+    where = table.rows_in(editions)
+    inside = f" in “{cited.act}”" if cited.act else " in the acts held"
+    if cited.article is None:
+        chapters = _numbered(cited.chapter or "", _CHAPTER, table, where)
+        return Direct(chapters, () if chapters else (f"there is no chapter {cited.chapter}{inside}; its words were searched instead.",))
+    found: list[int] = []
+    notices: list[str] = []
+    for number in (cited.article, *cited.also):
+        rows = _numbered(number, _ARTICLE, table, where)
+        if not rows and (several := _range(number)):
+            rows = [row for one in several for row in _numbered(one, _ARTICLE, table, where)]
+            if rows:
+                notices.append(f"there is no article {number}{inside}; articles {several[0]} to {several[-1]} are shown.")
+        if not rows:
+            notices.append(f"there is no article {number}{inside}" + ("." if cited.also else "; its words were searched instead."))
+        found += rows
     if not found:
-        where = f" in “{cited.act}”" if cited.act else " in the acts held"
-        return Direct([], (f"there is no article {cited.article}{where}; its words were searched instead.",))
-    found.sort(key=lambda row: int(table.place[row]))
+        return Direct([], tuple(notices))
+    if not cited.also:
+        found.sort(key=lambda row: int(table.place[row]))
     if not cited.steps:
-        return Direct(found)
+        return Direct(found, tuple(notices))
     below = [part for row in found for part in _below(table, row, cited.steps)]
     if below:
         return Direct(below)
-    return Direct(found, (f"article {cited.article} has no {' '.join(cited.steps)}; the article is shown.",))
+    asked = _in_words(cited)
+    if cited.paragraph and not cited.point and not cited.part:
+        # Where an article has no paragraphs its points are often called so.
+        points = [part for row in found for part in _below(table, row, (f"point_{cited.paragraph}",))]
+        if points:
+            return Direct(points, (f"article {cited.article} has no {asked}; its subparagraph {cited.paragraph}) is shown.",))
+    return Direct(found, (f"article {cited.article} has no {asked}; the article is shown.",))
 
 
-def _articles(number: str, table: Table) -> Mask:
+def _in_words(cited: Cited) -> str:
+    named = (("paragraph", cited.paragraph), ("part", cited.part), ("subparagraph", cited.point))
+    return ", ".join(f"{name} {number}" for name, number in named if number)
+
+
+def _range(number: str) -> list[str]:
+    """The articles of «8-10», which may be one article's number or a range; empty where it can be no range."""
+    first, _, last = number.partition("-")
+    if not last.isdigit() or not int(first) < int(last) <= int(first) + _LONGEST_RANGE:
+        return []
+    return [str(one) for one in range(int(first), int(last) + 1)]
+
+
+def _numbered(number: str, kind: int, table: Table, where: Mask) -> list[int]:
+    """The rows of a kind that bear a number, in the order of acts."""
     wanted = number_key(number)
     fits = np.array([bool(name) and number_key(name) == wanted for name in table.names], dtype=np.bool_)
-    found: Mask = fits[table.number] & (table.kind == _ARTICLE)
-    return found
+    return sorted(np.flatnonzero(fits[table.number] & (table.kind == kind) & where).tolist(), key=lambda row: int(table.place[row]))
 
 
 def _below(table: Table, article: int, wanted: tuple[str, ...]) -> list[int]:

@@ -24,7 +24,7 @@ def terms_for(found: Expansion, languages: Sequence[str]) -> list[tuple[str, str
 
 def account(found: Expansion, languages: Sequence[str]) -> str | None:
     """What is said of it: «беженец: босқын, refugee»."""
-    terms = list(dict.fromkeys(term for term, _ in terms_for(found, languages)))
+    terms = [term for term in dict.fromkeys(term for term, _ in terms_for(found, languages)) if term != found.matched.casefold()]
     return f"{found.matched}: {', '.join(terms)}" if terms else None
 
 

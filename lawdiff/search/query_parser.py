@@ -45,6 +45,8 @@ _PUNCTUATION: Final = re.compile(r"[-‐‑‒–—,.;!?…/&+№]+")
 _ENDING: Final = re.compile(r"(?P<stem>.*?)(?P<mark>\*+|~\d*)\Z", re.DOTALL)
 _LETTERS: Final = re.compile(r"\w", re.UNICODE)
 _SHORTEST_PREFIX: Final = 2
+#: The number of an act with its convocation typed small: 477-iv.
+_SMALL_ROMAN: Final = re.compile(r"(?:№|N)?\s?\d{1,5}[-‑–][ivxіхv]{1,6}", re.IGNORECASE)
 
 
 class _Sign(NamedTuple):
@@ -228,7 +230,7 @@ class _Parser:
         return InField(name, following.text.strip(), sign.start, following.end)  # type: ignore[arg-type]
 
     def _of_phrase(self, sign: _Sign) -> Query:
-        words = tuple(word for word in sign.text.split() if _LETTERS.search(word))
+        words = tuple(_typed(word) for word in sign.text.split() if _LETTERS.search(word))
         if not words:
             self._fail(sign.start, "there is no word between the quotation marks.", "put the words of the phrase there")
         return Phrase(words, sign.start, sign.end)
@@ -242,7 +244,7 @@ class _Parser:
         if not _LETTERS.search(stem):
             self._fail(start, f"“{text}” holds no letter or digit.", "leave it out, or put a word here")
         if match is None:
-            return Word(body, start, end, exact)
+            return Word(_typed(body), start, end, exact)
         if exact:
             self._fail(start, "= asks for one form, * and ~ for many.", "use one of them")
         if match["mark"].startswith("*"):
@@ -270,6 +272,11 @@ _EXAMPLES: Final = {
     "lang": "e.g. lang:kaz",
     "note": 'e.g. note:477-IV or note:"вводится в действие"',
 }
+
+
+def _typed(word: str) -> str:
+    """A word as it is looked for: the Roman numeral of an act's number in capitals, as acts are numbered."""
+    return word.upper() if _SMALL_ROMAN.fullmatch(word) else word
 
 
 def _only_without(query: Query) -> bool:

@@ -20,19 +20,21 @@ from lawdiff.model.reference import Reference
 from lawdiff.search.act_names import names_of
 from lawdiff.search.citing import read_citation, read_reference
 from lawdiff.search.concordance import Concordance, Found
-from lawdiff.search.direct import Direct, cited_rows, referred
+from lawdiff.search.dates import with_dates
+from lawdiff.search.direct import Direct, act_named, cited_rows, referred
 from lawdiff.search.expansion import account, expanded, named, terms_for
 from lawdiff.search.hits import HitMaker
 from lawdiff.search.index import Index, Opened
 from lawdiff.search.matching import Matcher, Matches
 from lawdiff.search.plain import reads_as_question
-from lawdiff.search.query import Query, Term, Word, inside_notes, properties, terms
+from lawdiff.search.query import InNote, Query, Term, Word, inside_notes, properties, terms
 from lawdiff.search.query_parser import parse_query
 from lawdiff.search.question import WITH_MEANING, WORDS_ONLY, QuestionRanker, QuestionWords, Signs, Weights, question_words, ranked_anew
 from lawdiff.search.ranking_data import RankingData
 from lawdiff.search.results import Group, ReadAs, Results, Sort
 from lawdiff.search.scope import Scope, languages_of
 from lawdiff.search.semantic import Floats, Meanings, NotInstalled, nearness
+from lawdiff.search.silence import elsewhere, nowhere_to_look
 from lawdiff.search.similar import telling_words
 from lawdiff.search.snippets import Finder, Snippets
 from lawdiff.search.spelling import respelt, unknown_words
@@ -100,6 +102,8 @@ class Searcher:
     def search(self, text: str, scope: Scope | None = None, asked: Asked | None = None) -> Results:
         """Answer a typed text. A query that cannot be read raises `BadQuery`, with a caret under the place."""
         scope, asked = scope or Scope(), asked or Asked()
+        if nowhere := nowhere_to_look(scope, self.table):
+            return Results(text, "query", 0, (), asked.page, notices=(nowhere,))
         notices: tuple[str, ...] = ()
         if not asked.plain:
             direct = self._direct(text, scope)
@@ -110,6 +114,8 @@ class Searcher:
             found = self.questions([text], scope, asked)[0]
         else:
             found = self._query(text, scope, asked)
+        if not found.total and (hint := elsewhere(text, scope, self.table, expand=asked.expand)):
+            notices = (*notices, hint)
         return msgspec.structs.replace(found, notices=(*notices, *found.notices))
 
     def questions(self, texts: Sequence[str], scope: Scope | None = None, asked: Asked | None = None) -> list[Results]:
@@ -160,6 +166,9 @@ class Searcher:
         reference = read_reference(text)
         if reference is not None:
             return referred(reference, self.table)
+        whole = act_named(text, self.table, self.names, scope)
+        if whole is not None:
+            return whole
         cited = read_citation(text)
         return None if cited is None else cited_rows(cited, self.table, self.names, scope)
 
@@ -177,21 +186,30 @@ class Searcher:
         self._check_acts(typed)
         matcher = Matcher(self.held, self.opened.engine, self.names, scope, by_article=asked.group == "article")
         tree, said = expanded(typed, matcher.languages) if asked.expand else (typed, ())
+        tree = with_dates(tree)
         found = matcher.match(tree)
-        suggestions = {
-            word: near for word in unknown_words(typed, self.held, matcher.languages) if (near := respelt(word, self.held, matcher.languages))
-        }
-        several = sum(1 for _ in terms(typed)) > 1
-        if not found.mask.any() and several and all(isinstance(part, Word) for part in getattr(typed, "parts", (typed,))):
-            loose = self.questions([text], scope, asked)[0]
-            if loose.hits:
+        unknown = list(unknown_words(typed, self.held, matcher.languages))
+        suggestions = {word: near for word in unknown if (near := respelt(word, self.held, matcher.languages))}
+        notices: list[str] = []
+        if asked.semantic:
+            notices.append("semantic ranking is for questions; this query was obeyed as typed.")
+        if not found.mask.any() and all(isinstance(part, Word) and not part.exact for part in getattr(typed, "parts", (typed,))):
+            remarked = matcher.match(InNote(with_dates(typed)))
+            if remarked.mask.any():
+                notices.append("no clause's own text holds this; shown are the clauses whose official remarks do.")
+                tree, found = InNote(tree), remarked
+            elif (loose := self.questions([text], scope, asked)[0]).hits:
+                several = sum(1 for _ in terms(typed)) > 1
                 notice = "no clause holds all these words: those that hold some of them are shown, the likeliest first."
+                if not several:
+                    notice = "no clause holds this word: shown are those that hold what the law calls it, the likeliest first."
                 return msgspec.structs.replace(loose, notices=(notice, *loose.notices), suggestions=suggestions)
+        if not found.mask.any():
+            notices += [f"no text in scope holds “{word}” in any form." for word in unknown if word not in suggestions]
         snippets = Snippets(self.held, [self._finder(matcher, term) for term in terms(tree)])
         remarks = [self._finder(matcher, term) for term in inside_notes(tree)]
         done = self._results(text, "query", found, asked, snippets, Snippets(self.held, remarks) if remarks else None)
-        notices = ("semantic ranking is for questions; this query was obeyed as typed.",) if asked.semantic else ()
-        return msgspec.structs.replace(done, expanded=said, suggestions=suggestions, notices=notices)
+        return msgspec.structs.replace(done, expanded=said, suggestions=suggestions, notices=tuple(notices))
 
     def _check_acts(self, query: Query) -> None:
         """An act that is not held is a slip to be told of, not an empty answer."""

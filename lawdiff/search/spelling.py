@@ -13,6 +13,8 @@ from lawdiff.search.lexicon import GAP, LANGUAGES, analyzer, form_of
 from lawdiff.search.query import Phrase, Query, Word, terms
 
 _SHORTEST: Final = 4
+#: Kazakh letters and those typed for them on a keyboard that has none.
+_PLAIN: Final = str.maketrans("әғқңөұүһі", "агкноуухи")
 _MOST: Final = 3
 
 
@@ -41,4 +43,22 @@ def respelt(word: str, held: Held, languages: tuple[str, ...]) -> tuple[str, ...
     for found, distance, place in process.extract_iter(form, lexicon.forms, scorer=DamerauLevenshtein.distance, score_cutoff=allowed):
         if place != GAP and int(lexicon.languages[place]) in wanted and place < len(counts) and counts[place]:
             near[found] = min(near.get(found, (9, 0)), (int(distance), -int(counts[place])))
+    if "kaz" in languages:
+        near.update(_typed_plainly(form, held))
     return tuple(sorted(near, key=lambda one: near[one])[:_MOST])
+
+
+def _typed_plainly(form: str, held: Held) -> dict[str, tuple[int, int]]:
+    """Kazakh words that read alike once their own letters are typed as the nearest common ones: «кукыгы» for «құқығы»."""
+    kazakh, counts = LANGUAGES.index("kaz"), held.concordance.form_counts
+    plain = _plain(form)
+    return {
+        found: (0, -int(counts[place]))
+        for place, found in enumerate(held.lexicon.forms)
+        if len(found) == len(form) and place != GAP and place < len(counts) and counts[place]
+        if int(held.lexicon.languages[place]) == kazakh and _plain(found) == plain
+    }
+
+
+def _plain(form: str) -> str:
+    return form.translate(_PLAIN).replace("ы", "и")

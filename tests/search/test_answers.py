@@ -108,8 +108,10 @@ def test_hits_hold_what_was_asked(searcher: Searcher, text: str) -> None:
 def test_remarks_are_searched_only_as_remarks(searcher: Searcher) -> None:
     plain = searcher.search("120-VI", Scope(languages=("rus",)), Asked(limit=100))
     asked = searcher.search("note:120-VI", Scope(languages=("rus",)), Asked(limit=100))
-    assert plain.total == 0
-    assert asked.total > 3
+    assert plain.total == asked.total > 3
+    assert "official remarks" in plain.notices[0]
+    assert all(hit.remark for hit in plain.hits)
+    assert searcher.search('"120-VI"', Scope(languages=("rus",))).total == 0
     assert all(not hit.eid.rsplit("__", 1)[-1].startswith("note") for hit in asked.hits)
 
 

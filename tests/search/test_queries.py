@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lawdiff.search.citing import read_citation, read_reference
+from lawdiff.search.dates import with_dates
 from lawdiff.search.plain import reads_as_question
 from lawdiff.search.query import And, BadQuery, Fuzzy, InField, InNote, Near, Not, Or, Phrase, Prefix, Query, Word, inside_notes, properties, terms
 from lawdiff.search.query_parser import parse_query
@@ -164,9 +165,67 @@ def test_questions_are_told_from_queries(text: str, question: bool) -> None:
         ("8-баптың 2-тармағы", None, "8", ("para_2",), "kaz"),
         ("Article 8 of the Law on Migration", "Law on Migration", "8", (), "eng"),
         ("Labour Code, art. 113", "Labour Code", "113", (), "eng"),
+        ("ст 8 закона о миграции", "закона о миграции", "8", (), "rus"),
+        ("ст.6 п.2 закон о беженцах", "закон о беженцах", "6", ("para_2",), "rus"),
+        ("статья 8 подпункт 3", None, "8", ("point_3",), "rus"),
+        ("пп 3 ст 8 закона о миграции", "закона о миграции", "8", ("point_3",), "rus"),
+        ("часть вторая пункта 2 статьи 8", None, "8", ("para_2", "al_2"), "rus"),
+        ("пункт первый статьи 3 Закона о беженцах", "Закона о беженцах", "3", ("para_1",), "rus"),
+        ("статья 6 - 1", None, "6-1", (), "rus"),
+        ("Ст.8 ЗРК «О миграции» от 22.07.2011 № 477-IV", "ЗРК «О миграции» от 22.07.2011 № 477-IV", "8", (), "rus"),
+        ("8 бап", None, "8", (), "kaz"),
+        ("Көші-қон туралы заңның 8-бабы 1-тармағының 3) тармақшасы", "Көші-қон туралы заңның", "8", ("para_1", "point_3"), "kaz"),
+        ("8-баптың екінші бөлігі", None, "8", ("al_2",), "kaz"),
+        ("Art. 8(2) Law on Migration", "Law on Migration", "8", ("para_2",), "eng"),
+        ("Article 8(1)(3) of the Law on Refugees", "Law on Refugees", "8", ("para_1", "point_3"), "eng"),
     ],
 )
 def test_citations_as_lawyers_write_them(text: str, act: str | None, article: str, steps: tuple[str, ...], language: str) -> None:
     found = read_citation(text)
     assert found is not None
     assert (found.act, found.article, found.steps, found.language) == (act, article, steps, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "articles", "chapter"),
+    [("статьи 8 и 9 Закона о миграции", ["8", "9"], None), ("ст. 8, 9-1 и 10", ["8", "9-1", "10"], None), ("глава 3", [], "3"), ("3-тарау", [], "3")],
+)
+def test_several_articles_and_chapters_are_cited(text: str, articles: list[str], chapter: str | None) -> None:
+    found = read_citation(text)
+    assert found is not None
+    assert ([*filter(None, [found.article]), *found.also], found.chapter) == (articles, chapter)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "виза",
+        "срок 8 дней",
+        "п. 2",
+        "часть вторая",
+        "в статье 8 сказано о визах",
+        "Что говорит ст. 8 закона о миграции?",
+        "ст. 8 п. 2 и п. 3",
+        "9 бапкер",
+    ],
+)
+def test_words_are_no_citation(text: str) -> None:
+    assert read_citation(text) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["13.05.2020", "2020-05-13", "13 мая 2020", "13 мая 2020 года", '"13 мая 2020 года"', "2020 жылғы 13 мамыр", "May 13, 2020"]
+)
+def test_a_day_is_asked_for_in_figures_and_in_words(typed: str) -> None:
+    asked = with_dates(parse_query(typed))
+    assert isinstance(asked, Or)
+    assert [shape(part) for part in asked.parts[:2]] == ["13.05.2020", "13 мая 2020"]
+
+
+@pytest.mark.parametrize("typed", ["виза 13", "31.02.2020", "13 мая", "мая 2020"])
+def test_what_is_no_day_stays_as_typed(typed: str) -> None:
+    assert with_dates(parse_query(typed)) == parse_query(typed)
+
+
+def test_the_number_of_an_act_may_be_typed_small() -> None:
+    assert shape(parse_query("477-iv")) == "477-IV"
