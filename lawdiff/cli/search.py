@@ -196,7 +196,14 @@ def _evaluate(searcher: Searcher, path: Path, scope: Scope, semantic: bool, form
     """Ask every question in each setting and print the measures side by side."""
     from lawdiff.cli.search_output import measures_table
     from lawdiff.search.evaluate import compared, read_questions, settings
+    from lawdiff.search.semantic import NotInstalled, load_model
 
+    if semantic:
+        try:
+            load_model()
+        except NotInstalled as problem:
+            click.echo(str(problem), err=True)
+            semantic = False
     chosen = settings(searcher, scope, semantic=semantic)
     measured = compared(read_questions(path), chosen, time.perf_counter)
     if format_ == "json":

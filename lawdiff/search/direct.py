@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from lawdiff.model.eid import ROOT, steps
-from lawdiff.model.numbering import number_key
 from lawdiff.model.reference import Reference
 from lawdiff.search.act_names import ActNames
 from lawdiff.search.citing import Cited
@@ -123,9 +122,7 @@ def _range(number: str) -> list[str]:
 
 def _numbered(number: str, kind: int, table: Table, where: Mask) -> list[int]:
     """The rows of a kind that bear a number, in the order of acts."""
-    wanted = number_key(number)
-    fits = np.array([bool(name) and number_key(name) == wanted for name in table.names], dtype=np.bool_)
-    return sorted(np.flatnonzero(fits[table.number] & (table.kind == kind) & where).tolist(), key=lambda row: int(table.place[row]))
+    return sorted(np.flatnonzero(table.numbered(number) & (table.kind == kind) & where).tolist(), key=lambda row: int(table.place[row]))
 
 
 def _below(table: Table, article: int, wanted: tuple[str, ...]) -> list[int]:

@@ -15,7 +15,6 @@ import numpy.typing as npt
 from rapidfuzz.distance import DamerauLevenshtein
 
 from lawdiff.language.fold import fold_key
-from lawdiff.model.numbering import number_key
 from lawdiff.search.act_names import ActNames
 from lawdiff.search.building import Held, analysis_language
 from lawdiff.search.concordance import Concordance, Found
@@ -228,18 +227,12 @@ class Matcher:
             found: Mask = table.kind == KINDS.index(kind_named(query.value))
             return found
         if query.field == "art":
-            return self._below((table.kind == _ARTICLE) & self._numbered(query.value))
+            return self._below((table.kind == _ARTICLE) & self.held.table.numbered(query.value))
         return self._below(np.isin(table.kind, _CONTAINER_KINDS) & self._chapter(query.value))
-
-    def _numbered(self, number: str) -> Mask:
-        wanted = number_key(number)
-        fits = np.array([bool(name) and number_key(name) == wanted for name in self.held.table.names], dtype=np.bool_)
-        mask: Mask = fits[self.held.table.number]
-        return mask
 
     def _chapter(self, value: str) -> Mask:
         """Containers with this number (IV and 4 are one), or whose heading holds all these words."""
-        numbered = self._numbered(value)
+        numbered = self.held.table.numbered(value)
         if any(letter.isdigit() for letter in value) or (numbered.any() and value.isupper()):
             return numbered
         table = self.held.table

@@ -116,6 +116,8 @@ class Searcher:
             found = self._query(text, scope, asked)
         if not found.total and (hint := elsewhere(text, scope, self.table, expand=asked.expand)):
             notices = (*notices, hint)
+        if found.total and not found.hits and asked.page > 1:
+            notices = (*notices, f"page {asked.page} is past the last, which is {math.ceil(found.total / asked.limit)}.")
         return msgspec.structs.replace(found, notices=(*notices, *found.notices))
 
     def questions(self, texts: Sequence[str], scope: Scope | None = None, asked: Asked | None = None) -> list[Results]:

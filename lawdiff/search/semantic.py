@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final, Protocol
@@ -113,25 +114,40 @@ class Meanings:
         tell(len(order), len(order))
 
     def _read(self) -> None:
+        kept = self._on_disk()
+        if kept is not None:
+            self._places, self._vectors = kept
+
+    def _on_disk(self) -> tuple[dict[bytes, int], Floats] | None:
         try:
             with np.load(self._file) as kept:
                 marks, vectors = kept["marks"], kept["vectors"].astype(np.float32)
-            if len(marks) != len(vectors) or marks.shape[1:] != (16,):
+            if len(marks) != len(vectors) or marks.shape[1:] != (16,) or vectors.ndim != 2 or not np.isfinite(vectors).all():
                 raise ValueError("not the file of headings")
-        except FileNotFoundError:
-            return
         except Exception:
-            return  # a damaged file is only a lost saving: the vectors are made again
-        self._places = {mark.tobytes(): place for place, mark in enumerate(marks)}
-        self._vectors = vectors
+            return None  # none yet, or damaged, which is only a lost saving: the vectors are made again
+        return {mark.tobytes(): place for place, mark in enumerate(marks)}, vectors
 
     def _keep(self) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        """Write what is known, with what another process kept meanwhile. A folder that cannot be written costs the saving, never the answer."""
+        kept = self._on_disk()
+        if kept is not None and kept[1].shape[1] == self._vectors.shape[1]:
+            places, vectors = kept
+            new = [mark for mark in places if mark not in self._places]
+            if new:
+                base = len(self._places)
+                self._vectors = np.vstack([self._vectors, vectors[[places[mark] for mark in new]]])
+                self._places.update((mark, base + at) for at, mark in enumerate(new))
         marks = np.frombuffer(b"".join(self._places), dtype=np.uint8).reshape(-1, 16)
         aside = self._file.with_name(f".{self._file.name}.{os.getpid()}.tmp.npz")
-        with aside.open("wb") as file:
-            np.savez(file, marks=marks, vectors=self._vectors.astype(np.float16))
-        aside.replace(self._file)
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with aside.open("wb") as file:
+                np.savez(file, marks=marks, vectors=self._vectors.astype(np.float16))
+            aside.replace(self._file)
+        except OSError:
+            with suppress(OSError):
+                aside.unlink()
 
 
 def nearness(question: Floats, headings: Floats, above: Floats) -> Floats:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lawdiff.model.eid import Kind
+from lawdiff.model.numbering import number_key
 from lawdiff.search.document import searched_text
 
 Ints = npt.NDArray[np.int32]
@@ -137,6 +138,15 @@ class Table:
             dtype=np.bool_,
         )
 
+    def numbered(self, number: str) -> Mask:
+        """The rows whose own number is this one, however it is written; none for what is no number (²)."""
+        wanted = _number_key(number)
+        if wanted is None:
+            return np.zeros(len(self), dtype=np.bool_)
+        fits = np.array([bool(name) and _number_key(name) == wanted for name in self.names], dtype=np.bool_)
+        found: Mask = fits[self.number]
+        return found
+
     def rows_in(self, editions: npt.NDArray[np.bool_]) -> Mask:
         """The rows of some editions. Numbers no longer in use are in none."""
         return np.append(editions, False)[self.edition]
@@ -161,3 +171,8 @@ class Table:
 def encode_record(eid: str, label: str, heading: str, body: str) -> bytes:
     """A record as kept. The separator cannot stand in a text: it is a control character, and would be taken out here."""
     return _SEPARATOR.join(part.replace(_SEPARATOR, " ") for part in (eid, label, heading, body)).encode()
+
+
+def _number_key(number: str) -> object | None:
+    """A key of equal numbers; ``None`` where a sign is a digit to Unicode alone."""
+    return None if any(letter.isdigit() and not letter.isdecimal() for letter in number) else number_key(number)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lawdiff.search import semantic
 from tests.conftest import DEMO, Called
 
 ACT = "Z1800000901"
@@ -130,3 +131,47 @@ def test_measures_are_printed_side_by_side(filled: Lawdiff, tmp_path: Path) -> N
     assert "nDCG@10" in table
     measured = filled("search", "--evaluate", file, "--json").json
     assert [one["questions"] for one in measured] == [1, 1, 1]
+
+
+def test_measuring_without_the_package_says_so_and_leaves_the_setting_out(filled: Lawdiff, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> semantic.Model:
+        raise semantic.NotInstalled("semantic ranking is not installed; articles are ranked by words.")
+
+    monkeypatch.setattr(semantic, "load_model", missing)
+    file = tmp_path / "questions.jsonl"
+    file.write_text(json.dumps({"query": "Кто выдаёт визу?", "gold": [{"act": ACT, "article": "5"}]}) + "\n", encoding="utf-8")
+    done = filled("search", "--evaluate", file, "--semantic")
+    assert done.code == 0
+    assert "not installed" in done.err
+    assert "meaning" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("виза", "--as-of", "2001-01-01"), "the earliest is of 2018-03-12"),
+        (("виза", "--lang", "kaz"), "no text in Kazakh is held"),
+        (("беженец", "--page", "900"), "past the last"),
+        (("абракадабра",), "no text in scope holds"),
+        (("refugee",), "--expand"),
+        (("ст. 900",), "no article 900"),
+    ],
+)
+def test_an_empty_answer_says_why(filled: Lawdiff, asked: tuple[str, ...], said: str) -> None:
+    done = filled("search", *asked)
+    assert done.code == 0
+    assert said in " ".join(done.out.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "eids"),
+    [
+        ("статьи 3 и 5", ["art_3", "art_5"]),
+        ("ст. 3-5", ["art_3", "art_4", "art_5"]),
+        ("глава 1", ["chp_1"]),
+        (ACT, ["act"]),
+        ("art:²", []),
+    ],
+)
+def test_what_is_cited_is_shown(filled: Lawdiff, typed: str, eids: list[str]) -> None:
+    assert [hit["eid"] for hit in filled("search", typed, "--as-of", "2018-05-01", "--json").json["hits"]] == eids

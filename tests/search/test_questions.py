@@ -130,6 +130,20 @@ def test_vectors_are_made_once_and_kept(tmp_path: Path) -> None:
     assert Meanings(tmp_path, lambda: model).of(["виза"]).any()
 
 
+def test_two_processes_keep_each_others_vectors(tmp_path: Path) -> None:
+    model = Letters()
+    one, other = Meanings(tmp_path, lambda: model), Meanings(tmp_path, lambda: model)
+    one.of(["виза"])
+    other.of(["отказ"])
+    Meanings(tmp_path, lambda: model).of(["виза", "отказ"])
+    assert sorted(model.read) == ["виза", "отказ"]
+
+
+def test_a_folder_that_cannot_be_written_costs_only_the_saving(tmp_path: Path) -> None:
+    (tmp_path / "meaning").write_text("a file stands where the folder would be", encoding="utf-8")
+    assert Meanings(tmp_path / "meaning", Letters).of(["виза"]).any()
+
+
 def test_what_has_no_heading_is_as_near_as_most() -> None:
     question = np.array([1, 0], dtype=np.float32)
     near = nearness(question, np.array([[1, 0], [0, 0], [0, 1]], dtype=np.float32), np.zeros((3, 2), dtype=np.float32))
