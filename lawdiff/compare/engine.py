@@ -71,7 +71,7 @@ def compare(
     moves.run()
     wholes = find_pieces(pairing, likeness, watch)
     rows = Rows(pairing, wholes, moves.nearest(), thematic=thematic).build()
-    rows, renamings = find_renamings(rows)
+    rows, renamings = find_renamings(rows, new.language)
     return Comparison(old.reference(), new.reference(), rows, note_rows(pairing, folder), renamings, watch.exhausted)
 
 

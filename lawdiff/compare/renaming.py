@@ -12,6 +12,7 @@ import msgspec
 
 from lawdiff.compare.sequence import common_prefix
 from lawdiff.compare.words import WORD
+from lawdiff.language.gazetteers import weighty
 from lawdiff.model.change import Change, Renaming
 
 #: A replacement made so often is a renaming …
@@ -35,11 +36,15 @@ class _Swap(NamedTuple):
     new: Form
 
 
-def find_renamings(rows: tuple[Change, ...]) -> tuple[tuple[Change, ...], tuple[Renaming, ...]]:
-    """The rows, those that hold nothing but a renaming marked with its group, and the renamings, most frequent first."""
+def find_renamings(rows: tuple[Change, ...], language: str) -> tuple[tuple[Change, ...], tuple[Renaming, ...]]:
+    """The rows, those that hold nothing but a renaming marked with its group, and the renamings, most frequent first.
+
+    Numbers in words, duties, rights and conditions are never names: «десяти» replaced by «пяти» in a hundred places is a hundred changes of the law.
+    """
     changes = list(rows)
     found: list[Renaming] = []
     families = [family for family in _families(list(_swaps(changes))) if len(family) >= _PLACES]
+    families = [family for family in families if not any(weighty(language).of(word) for swap in family for word in (*swap.old, *swap.new))]
     if not families:
         return rows, ()
     after = "\n".join([row.new_text for row in changes if row.new_text and row.old_text]).casefold()

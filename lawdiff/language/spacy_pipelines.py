@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, ClassVar, Final, NamedTuple
 
 import spacy
-import yaml
 from spacy.lang.char_classes import ALPHA
 from spacy.language import BaseDefaults, Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import registry
 
+from lawdiff.language.gazetteers import Words, gazetteers
 from lawdiff.language.stop_words import STOP_WORDS
 
 #: Our language codes (ISO 639-3) as spaCy names them.
@@ -32,6 +31,9 @@ _BY_ORDINAL: Final = frozenset({"part", "alinea"})
 _AGE_BEFORE, _AGE_AFTER = 4, 2
 _JOINTS: Final = frozenset({")", ",", "и", "или", "or", "and"})
 _KAZAKH_JOINTS: Final = frozenset({",", "және", "мен", "немесе", "–"})
+#: Texts whose marks are kept: the same words often stand in many clauses.
+_HELD: Final = 2000
+_PHRASE_WORD: Final = re.compile(r"[\w*]+|[^\w\s]")
 #: Words of a name that tell one act from another.
 _NAME_STEM: Final = 6
 
@@ -72,23 +74,27 @@ class Marker:
         self.language = language
         self.lists: dict[str, Any] = gazetteers().get(language, {})
         self.nlp = spacy.blank(CODES.get(language, "xx"))
-        self._numbers = _Words({str(value): words for value, words in self.lists.get("numbers", {}).items()})
-        self._units = _Words(self.lists.get("units", {}))
-        self._references = _Words(self.lists.get("references", {}))
-        self._adjectives = _Words({"": self.lists.get("unit_adjectives", [])})
-        self._months = _Words({str(n): [month] for n, month in enumerate(self.lists.get("months", []), 1)})
-        self._ordinals = _Words({str(value): words for value, words in self.lists.get("ordinals", {}).items()})
-        self._ages = _Words({"age": self.lists.get("ages", [])})
-        self._terms = _Words({"term": self.lists.get("terms", [])})
-        self._heads = _Words({"head": self.lists.get("body_heads", [])})
+        self._numbers = Words({str(value): words for value, words in self.lists.get("numbers", {}).items()})
+        self._units = Words(self.lists.get("units", {}))
+        self._references = Words(self.lists.get("references", {}))
+        self._adjectives = Words({"": self.lists.get("unit_adjectives", [])})
+        self._months = Words({str(n): [month] for n, month in enumerate(self.lists.get("months", []), 1)})
+        self._ordinals = Words({str(value): words for value, words in self.lists.get("ordinals", {}).items()})
+        self._ages = Words({"age": self.lists.get("ages", [])})
+        self._terms = Words({"term": self.lists.get("terms", [])})
+        self._heads = Words({"head": self.lists.get("body_heads", [])})
         self._namers = re.compile(self.lists.get("body_namers", ""))
-        self._places = _Words({"place": self.lists.get("body_places", [])})
+        self._places = Words({"place": self.lists.get("body_places", [])})
         self._acts = [re.compile(pattern) for pattern in self.lists.get("acts", [])]
         self._bounds = PhraseMatcher(self.nlp.vocab, attr="LOWER")
         for meaning, phrases in self.lists.get("bounds", {}).items():
             self._bounds.add(meaning, [self.nlp.make_doc(p) for p in phrases])
         self._phrases = PhraseMatcher(self.nlp.vocab, attr="LOWER")
         self._stems = Matcher(self.nlp.vocab)
+        self._held: dict[str, list[Mark]] = {}
+        listed = [phrase for name in (*_PHRASE_CLASSES, "bodies") for phrases in self.lists.get(name, {}).values() for phrase in phrases]
+        self._patterns = Words({word: [word] for phrase in listed for word in _PHRASE_WORD.findall(phrase) if "*" in word})
+        self._stem_of: dict[str, str] = {}
         self._add_phrases()
         self._add_bodies()
 
@@ -119,7 +125,27 @@ class Marker:
         [('body', 'court'), ('modality', 'right'), ('deadline', '30 day'), ('condition', 'if'), ('reference', 'paragraph 2'), \
 ('reference', 'article 5'), ('modality', 'negation')]
         """
-        doc = self.nlp(text)
+        held = self._held.get(text)
+        if held is None:
+            if len(self._held) >= _HELD:
+                self._held.clear()
+            held = self._held[text] = self._marks(text)
+        return held
+
+    def _stem(self, word: str) -> str:
+        """The listed beginning or ending that a word bears, the longest there is; patterns look for it as the word's normal form."""
+        found = self._stem_of.get(word)
+        if found is None:
+            found = self._stem_of[word] = self._patterns.of(word) or ""
+        return found
+
+    def _marks(self, text: str) -> list[Mark]:
+        doc = self.nlp.make_doc(text)
+        for token in doc:
+            if stem := self._stem(token.lower_):
+                token.norm_ = stem
+        for _, step in self.nlp.pipeline:
+            doc = step(doc)
         counted = list(self._counted(doc))
         found = [*self._phrase_marks(doc), *self._bodies(doc), *self._act_names(text), *counted]
         # the «не» of «не более 30 дней», the «қажет» of «қажет болған жағдайда» are told with them
@@ -317,30 +343,6 @@ class Marker:
         return {text for phrase in self.lists.get("not_units", []) if text.startswith(phrase.rstrip("*"))}
 
 
-class _Words:
-    """Words and stems by meaning."""
-
-    def __init__(self, lists: dict[str, list[str]]) -> None:
-        self._whole = {word: meaning for meaning, words in lists.items() for word in words if not word.endswith("*")}
-        stems = [(word[:-1], meaning) for meaning, words in lists.items() for word in words if word.endswith("*")]
-        self._stems = sorted(stems, key=lambda pair: -len(pair[0]))
-
-    def of(self, word: str) -> str | None:
-        """The meaning of a word in small letters."""
-        found = self._whole.get(word)
-        if found is None:
-            found = next((meaning for stem, meaning in self._stems if word.startswith(stem)), None)
-        return found
-
-
-@cache
-def gazetteers() -> dict[str, dict[str, Any]]:
-    """The word lists, by language."""
-    text = files("lawdiff.language").joinpath("gazetteers.yaml").read_text(encoding="utf-8")
-    lists: dict[str, dict[str, Any]] = yaml.safe_load(text)
-    return lists
-
-
 @cache
 def marker(language: str) -> Marker:
     """The marker of a language; one without lists finds numbers alone."""
@@ -348,15 +350,7 @@ def marker(language: str) -> Marker:
 
 
 def _token_pattern(phrase: str) -> list[dict[str, Any]]:
-    return [_word_pattern(word) for word in re.findall(r"[\w*]+|[^\w\s]", phrase)]
-
-
-def _word_pattern(word: str) -> dict[str, Any]:
-    if word.endswith("*"):
-        return {"LOWER": {"REGEX": "^" + re.escape(word[:-1])}}
-    if word.startswith("*"):  # an ending alone is no word
-        return {"LOWER": {"REGEX": r"^\w{2,}" + re.escape(word[1:]) + "$"}}
-    return {"LOWER": word}
+    return [{"NORM" if "*" in word else "LOWER": word} for word in _PHRASE_WORD.findall(phrase)]
 
 
 def _printed_number(doc: Doc, at: int) -> tuple[str | None, int]:

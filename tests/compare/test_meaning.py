@@ -236,6 +236,23 @@ def test_a_renaming_in_kazakh_forms() -> None:
     assert (renaming.count, set(renaming.old_forms)) == (5, set(forms))
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "old", "new"),
+    [
+        ("rus", "причал {} осматривают в течение десяти дней", "десяти", "пяти"),
+        ("rus", "владелец причала {} обязан закрыть его на зиму", "обязан", "вправе"),
+        ("kaz", "{} айлақ иесі ақыны төлеуге міндетті", "міндетті", "құқылы"),
+        ("kaz", "{} айлаққа жазда рұқсат береді", "береді", "бермейді"),
+        ("eng", "pier {} is repaired within thirty days", "thirty", "ninety"),
+    ],
+)
+def test_numbers_duties_and_conditions_are_never_renamed_and_so_never_folded(language: str, text: str, old: str, new: str) -> None:
+    before = [text.format(n) for n in range(1, 13)]
+    comparison = compare(act(*before, language=language), act(*(t.replace(old, new) for t in before), language=language))
+    assert comparison.renamings == ()
+    assert [row.group for row in comparison.changes if row.words] == [None] * 12
+
+
 def test_words_that_stay_in_use_were_not_renamed() -> None:
     texts = [f"склад {n} принимает паромщик речного поселка" for n in range(1, 16)]
     changed = [text.replace("паромщик", "речник") if n < 6 else text for n, text in enumerate(texts)]
