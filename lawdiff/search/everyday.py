@@ -1,7 +1,7 @@
 """How people say it and how the law says it: «уволили» is «расторжение трудового договора».
 
-The table ``everyday_rus.txt`` was written for this project from general knowledge of the codes. A question is searched by its own words and,
-less heavily, by the law's words for what it says.
+The tables ``everyday_rus.txt`` and ``everyday_kaz.txt`` were written for this project from general knowledge of the codes. A question is searched by
+its own words and, less heavily, by the law's words for what it says.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from lawdiff.language.analysis import Token
 from lawdiff.search.lexicon import analyzer
@@ -30,11 +30,15 @@ class Heard(NamedTuple):
     law: tuple[str, ...]
 
 
+#: The languages that have a table.
+LANGUAGES: Final = ("rus", "kaz")
+
+
 @cache
-def sayings() -> tuple[Saying, ...]:
-    """The table's entries."""
+def sayings(language: str = "rus") -> tuple[Saying, ...]:
+    """The entries of a language's table."""
     found = []
-    for line in Path(__file__).with_name("everyday_rus.txt").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name(f"everyday_{language}.txt").read_text(encoding="utf-8").splitlines():
         said, colon, law = line.partition(": ")
         if colon and not line.startswith("#"):
             found.append(Saying(tuple(part.strip() for part in said.split(",")), tuple(part.strip() for part in law.split(","))))
@@ -42,25 +46,27 @@ def sayings() -> tuple[Saying, ...]:
 
 
 @cache
-def _by_first_stem() -> dict[str, list[tuple[tuple[str, ...], int, str]]]:
+def _by_first_stem(language: str) -> dict[str, list[tuple[tuple[str, ...], int, str]]]:
     """First stem of a thing said → its stems, the entry's number, the words."""
-    cut = analyzer("rus")
+    cut = analyzer(language)
     found: dict[str, list[tuple[tuple[str, ...], int, str]]] = defaultdict(list)
-    for number, saying in enumerate(sayings()):
+    for number, saying in enumerate(sayings(language)):
         for said in saying.said:
             stems = tuple(token.key for token in cut.tokens(said))
             found[stems[0]].append((stems, number, said))
     return dict(found)
 
 
-def hear(tokens: Sequence[Token]) -> list[Heard]:
-    """The entries a question speaks of, each once. ``tokens`` are all its words in order.
+def hear(tokens: Sequence[Token], language: str = "rus") -> list[Heard]:
+    """The entries a question speaks of, each once. ``tokens`` are all its words in order; a language without a table hears nothing.
 
     >>> [heard.said for heard in hear(analyzer("rus").tokens("Меня уволили за прогул"))]
     ['уволить', 'прогул']
     """
-    table = _by_first_stem()
-    cut = analyzer("rus")
+    if language not in LANGUAGES:
+        return []
+    table = _by_first_stem(language)
+    cut = analyzer(language)
     stems = [token.key for token in tokens]
     found: dict[int, Heard] = {}
     for place, token in enumerate(tokens):
@@ -68,5 +74,5 @@ def hear(tokens: Sequence[Token]) -> list[Heard]:
             # A stop word may share its stem with a word of the table (за, заем): alone it says nothing.
             if number in found or tuple(stems[place : place + len(wanted)]) != wanted or (len(wanted) == 1 and cut.is_stop(token)):
                 continue
-            found[number] = Heard(said, sayings()[number].law)
+            found[number] = Heard(said, sayings(language)[number].law)
     return list(found.values())

@@ -94,11 +94,11 @@ def question_words(question: str, languages: Iterable[str], extra: Iterable[tupl
         tokens = cut.tokens(question)
         noise = _noise() if language == "rus" else frozenset()
         own.update((stem_key(language, token.key), 1.0) for token in tokens if token.key not in noise and not cut.is_stop(token))
-        if language == "rus":
-            heard = hear(tokens)
-            # A term brought by several sayings is likelier meant: it counts once a saying, and the root tempers it.
-            for entry in heard:
-                law.update({stem_key("rus", found.key) for phrase in entry.law for found in cut.tokens(phrase) if not cut.is_stop(found)})
+        spoken = hear(tokens, language)
+        heard += spoken
+        # A term brought by several sayings is likelier meant: it counts once a saying, and the root tempers it.
+        for entry in spoken:
+            law.update({stem_key(language, found.key) for phrase in entry.law for found in cut.tokens(phrase) if not cut.is_stop(found)})
     for term, language in extra:
         cut = analyzer(language)
         law.update({stem_key(language, token.key) for token in cut.tokens(term) if not cut.is_stop(token)})

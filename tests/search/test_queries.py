@@ -101,7 +101,40 @@ def test_a_wrong_query_is_shown_its_place(typed: str, at: int, wrong: str) -> No
 
 
 _SIGNS = st.sampled_from(
-    ["виза", "AND", "OR", "NOT", "NEAR", "NEAR/3", '"', "«", "(", ")", "-", "act:", "art:8", "note:", "*", "~", "~2", "=", "?", "–", " "]
+    [
+        "виза",
+        "AND",
+        "OR",
+        "NOT",
+        "NEAR",
+        "NEAR/3",
+        '"',
+        "«",
+        "(",
+        ")",
+        "-",
+        "act:",
+        "art:8",
+        "note:",
+        "*",
+        "~",
+        "~2",
+        "=",
+        "?",
+        "–",
+        " ",
+        "ст. 8",
+        "п. 2",
+        "и 9",
+        "8-бап",
+        "закона",
+        "13.05.2020",
+        "мая",
+        "2020",
+        "477-iv",
+        "²",
+        "№",
+    ]
 )
 
 
@@ -116,6 +149,7 @@ def test_any_text_is_a_query_or_gets_a_sentence(text: str) -> None:
         assert problem.hint
     else:
         assert [*terms(query), *inside_notes(query), *properties(query)]
+        assert [*terms(with_dates(query)), *inside_notes(query), *properties(query)]
     assert reads_as_question(text) in (True, False)
     read_citation(text)
     read_reference(text)

@@ -51,6 +51,12 @@ def test_everyday_words_lead_to_the_laws_words(searcher: Searcher) -> None:
     assert any(line.startswith("уволить: ") for line in found.expanded), "what was searched besides is said"
 
 
+def test_kazakh_sayings_are_heard_too() -> None:
+    words = question_words("Дүкеннен алған тауар сынып қалды", ["kaz"])
+    assert [heard.said for heard in words.heard] == ["дүкен", "сынып қалды"]
+    assert not hear(analyzer("eng").tokens("I was fired"), "eng")
+
+
 def test_an_article_that_is_cited_comes_before_its_equal(searcher: Searcher) -> None:
     assert searcher._data.cited[:4].tolist() == [2, 0, 0, 0]
 
@@ -72,19 +78,20 @@ def test_kinds_and_acts_bound_questions_too(searcher: Searcher) -> None:
     assert searcher.search("Меня уволили, что делать?", Scope(kinds=("annex",)), asked).total == 0
 
 
-def test_the_table_of_sayings_is_well_formed() -> None:
-    cut = analyzer("rus")
+@pytest.mark.parametrize(("language", "least"), [("rus", 370), ("kaz", 55)])
+def test_the_table_of_sayings_is_well_formed(language: str, least: int) -> None:
+    cut = analyzer(language)
     seen: set[tuple[str, ...]] = set()
-    for saying in sayings():
+    for saying in sayings(language):
         assert saying.said
         assert saying.law
         for said in saying.said:
             tokens = cut.tokens(said)
             assert tokens, saying
             assert len(tokens) > 1 or not cut.is_stop(tokens[0]), f"{said} is a stop word"
-            assert hear(tokens), f"{said} is not heard"
+            assert hear(tokens, language), f"{said} is not heard"
             seen.add(tuple(token.key for token in tokens))
-    assert len(sayings()) > 300
+    assert len(sayings(language)) > least
 
 
 def test_words_that_carry_law_are_searched() -> None:
