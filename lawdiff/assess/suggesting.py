@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, Protocol
 
@@ -22,8 +21,6 @@ from lawdiff.model.reference import Reference
 
 #: How many clauses of a search are weighed against the neighbours' citations.
 _DEEP: Final = 300
-#: What each clause of an article already listed takes from the next one of it, so that one long list does not crowd out the others.
-_CROWDED: Final = 0.03
 #: A credit smaller than this is no reason worth telling.
 _TOLD: Final = 0.15
 
@@ -99,7 +96,7 @@ class Suggester:
                 total[here] = (score + credit.weight, (*words, credit.why) if credit.weight >= _TOLD else words)
         by_act = self.neighbours.act_credits(instrument, question)
         found = [Ranked(ref, score + by_act(Reference.parse(ref).act), why) for ref, (score, why) in total.items()]
-        return _spread(sorted(found, key=lambda item: (-item.score, item.ref)), limit)
+        return _apart(sorted(found, key=lambda item: (-item.score, item.ref)), limit)
 
     def _newest(self, cited: Reference) -> str | None:
         """Where a clause cited in an edition stands in the newest one: at its place, or at the only one that reads the same."""
@@ -139,26 +136,20 @@ class _Newest:
         return str(self._edition.reference(same[0])) if len(same) == 1 else None
 
 
-def _spread(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
-    """The best clauses, none beside its part or its holder, and the later ones of an article a little lower for each before them."""
+def _apart(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
+    """The best clauses, none beside its part or its holder."""
     listed: dict[tuple[str, str], list[str]] = {}
     chosen: list[Ranked] = []
-    waiting = []
-    for place, item in enumerate(ranked):
+    for item in ranked:
         ref = Reference.parse(item.ref)
         eid = ref.eid or "act"
-        waiting.append((-item.score, place, 0, (ref.act, eid.partition("__")[0]), eid, item))
-    heapq.heapify(waiting)
-    while waiting and len(chosen) < limit:
-        _, place, before, article, eid, item = heapq.heappop(waiting)
-        others = listed.setdefault(article, [])
+        others = listed.setdefault((ref.act, eid.partition("__")[0]), [])
         if any(is_within(eid, other) or is_within(other, eid) for other in others):
             continue
-        if len(others) > before:
-            heapq.heappush(waiting, (_CROWDED * len(others) - item.score, place, len(others), article, eid, item))
-            continue
         others.append(eid)
-        chosen.append(Ranked(item.ref, round(item.score - _CROWDED * before, 3), item.why))
+        chosen.append(Ranked(item.ref, round(item.score, 3), item.why))
+        if len(chosen) == limit:
+            break
     return chosen
 
 
