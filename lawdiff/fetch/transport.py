@@ -21,6 +21,8 @@ from lawdiff.fetch.outside import Resolve
 from lawdiff.fetch.trouble import Trouble
 from lawdiff.model.errors import WrongUse
 
+#: The least time an address of several gets to answer (seconds).
+LEAST: typing.Final = 3.0
 #: Whether a host and port may be reached although its address is private: only what the user named himself.
 PrivateAllowed = Callable[[str, int], bool]
 
@@ -100,9 +102,11 @@ class GuardedBackend(httpcore.NetworkBackend):
                 f"If that server is yours, name it with --base-url.",
             )
         last: Exception | None = None
+        # All addresses together get the time that one would, so that a network that swallows everything is told of in time.
+        share = max(LEAST, timeout / len(allowed)) if timeout is not None else None
         for address in allowed:
             try:
-                return self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+                return self._inner.connect_tcp(address, port, share, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as problem:
                 last = problem
         assert last is not None

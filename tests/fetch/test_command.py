@@ -170,6 +170,22 @@ def test_a_name_that_cannot_be_resolved() -> None:
     assert "https://nowhere.invalid cannot be reached (the name nowhere.invalid cannot be resolved: Name or service not known)" in str(trouble)
 
 
+def test_addresses_that_swallow_everything_share_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float | None] = []
+
+    def swallow(self: object, host: str, port: int, timeout: float | None, *more: object) -> None:
+        given.append(timeout)
+        raise httpcore.ConnectTimeout
+
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", swallow)
+    for count in (1, 4, 20):
+        given.clear()
+        backend = GuardedBackend(lambda host, port, count=count: [f"8.8.8.{n}" for n in range(count)], lambda host, port: False)  # type: ignore[misc]
+        with pytest.raises(httpcore.ConnectTimeout):
+            backend.connect_tcp("nowhere.example", 443, 20.0)
+        assert given == [max(3.0, 20.0 / count)] * count
+
+
 def test_closed_pages_and_the_ways_that_are_open(site: Path, home: Path) -> None:
     with Replica(ClassicSite(site, "User-agent: *\nDisallow: /rus/archive/\n")) as base:
         result = lawdiff(home, IDS[0], "--lang", "rus", "--base-url", base, "--delay", "0")
