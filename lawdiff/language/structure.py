@@ -113,13 +113,18 @@ def _russian() -> Words:
     gone = r"(?:[-–—]\s*)?(?:исключ[её]на|утратила\s+силу|отменена|вычеркнута)"
     return Words(
         language="rus",
-        gate=_re(r"[СC][тТ][аА]|Гл|ГЛ|Пар|ПАР|§|Под|ПОД|Ра|РА|О[бс]|О[БС]"),
+        gate=_re(r"[СC][тТ][аА]|Гл|ГЛ|Пар|ПАР|§|Под|ПОД|Ра|РА|О[бс]|О[БС]|Р А|Г Л|С Т"),
         headings=(
-            ("article", _re(rf"(?P<label>[СC](?:татья|ТАТЬЯ)\s+(?P<n>{_NUM})\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯЁA-Z])|(?=\s+{gone})))\s*(?P<h>.*)")),
-            ("chapter", _re(rf"(?P<label>(?:Глава|ГЛАВА)\s+(?P<n>{_NUM}|{_ROMAN}|{_RUS_ORDINAL})\s?\.?)(?=\s|$|[А-ЯЁ])\s*(?P<h>.*)")),
+            (
+                "article",
+                _re(
+                    rf"(?P<label>[СC](?:татья|ТАТЬЯ| Т А Т Ь Я)\s+(?P<n>{_NUM})\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯЁA-Z])|(?=\s+{gone})))\s*(?P<h>.*)"
+                ),
+            ),
+            ("chapter", _re(rf"(?P<label>(?:Глава|ГЛАВА|Г Л А В А)\s+(?P<n>{_NUM}|{_ROMAN}|{_RUS_ORDINAL})\s?\.?)(?=\s|$|[А-ЯЁ])\s*(?P<h>.*)")),
             ("subchapter", _re(rf"(?P<label>(?:(?:Параграф|ПАРАГРАФ)\s+|§\s*)(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
             ("subsection", _re(rf"(?P<label>(?:Подраздел|ПОДРАЗДЕЛ)\s+(?P<n>{_NUM}|{_ROMAN}|{_RUS_ORDINAL})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
-            ("section", _re(rf"(?P<label>(?:Раздел|РАЗДЕЛ)\s+(?P<n>{_NUM}|{_ROMAN}|{_RUS_ORDINAL})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
+            ("section", _re(rf"(?P<label>(?:Раздел|РАЗДЕЛ|Р А З Д Е Л)\s+(?P<n>{_NUM}|{_ROMAN}|{_RUS_ORDINAL})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
         ),
         marked=(),
         inner_article=_re(rf"\s(?=Статья\s+{_NUM}\.\s+[А-ЯЁ])"),

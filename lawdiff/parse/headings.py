@@ -47,9 +47,9 @@ class Headings(Runs):
                 "raised-number", f"the number is printed with raised digits ({label}); it was read as {number}, not as a footnote's mark", node
             )
         level = _PART_LEVEL if kind == "section" and number is None and label else _LEVEL[kind]
+        self._close_article()
         while self.open and self.open[-1][0] >= level:
             self.open.pop()
-        self._close_article()
         self._attach(self.open[-1][1] if self.open else self.scope, node)
         self.paragraph = None
         self.lists.clear()
@@ -152,6 +152,40 @@ class Headings(Runs):
         elif block.depth > 0:
             kind = "section" if number is not None or block.depth <= self.first_depth else "chapter"
         self._open_heading(kind, number, printed, rest, block)
+        return True
+
+    def _rest_of_heading(self, at: int, block: Block) -> bool:
+        """A title on a line of its own behind «РАЗДЕЛ 1», or the lines into which a typist broke a heading: what ends with no mark is no law."""
+        node, text = self.headed, block.text
+        if (
+            node is None
+            or node.children
+            or self.waiting
+            or block.role == "table"
+            or len(text) > SHORT
+            or text.endswith((".", ";", ":", ",", "!", "?"))
+        ):
+            return False
+        if node.kind == "article":
+            goes_on = bool(node.heading) and not node.text and text[:1].islower() and len(text) <= 120 and not node.heading.endswith((".", ":", ";"))
+            if goes_on:
+                node.heading = f"{node.heading} {text}"
+            return goes_on
+        if node.kind not in ("section", "subsection", "chapter", "subchapter") or node.number is None:
+            return False
+        after = next((b for b in self.blocks[at + 1 : at + 4] if b.role != "remark"), None)
+        alone = after is not None and self._heading(after) is not None  # words between two headings that end with no mark
+        if node.heading:
+            lower = text[:1].islower() or (text.isupper() and node.heading.isupper())
+            goes_on = not node.heading.endswith((".", ":", ";")) and (
+                (lower and (block.role == "heading" or text.isupper())) or (alone and block.role == "text")
+            )
+            if goes_on:
+                node.heading = f"{node.heading} {text}"
+            return goes_on
+        if not text.isupper() and not alone:
+            return False
+        node.heading = text
         return True
 
     def _wordless_section(self, at: int, text: str) -> bool:

@@ -61,7 +61,8 @@ _NO_TAG: Final = re.compile(
     r"<(?!/?(?:table|thead|tbody|tfoot|caption|colgroup|col|tr|td|th|br|p|div|span|font|a|b|i|u|em|strong|sup|sub|ul|ol|li|h[1-6])(?:\s[^<>]*)?/?>)",
     re.IGNORECASE,
 )
-_ARTICLE: Final = re.compile(r"<article\b[^<>]*>", re.IGNORECASE)
+#: How many characters at the end of a page's text are asked for its last word.
+_TAIL: Final = 600
 #: Tags that only frame a text; inside one they mean nothing.
 _FRAME: Final = re.compile(r"</?(?:div|body|html|main|section|article)\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
@@ -79,7 +80,7 @@ def read_html(text: str, *, partial: bool = False) -> Source:
             "the page holds no text of an act: neither an <article> nor the classic site's text container was found; "
             "save the page's “Текст” tab, or import another format with --format."
         )
-    if not partial and container.tag == "article" and "</article" not in text.lower():
+    if not partial and container.tag == "article" and _article_end(text) < 0:
         raise Unreadable("the page is cut short: its <article> never ends; fetch it again, or import what there is with --partial.")
     source = _about(root, text)
     whole = _whole(text, container)
@@ -135,20 +136,25 @@ def _container(root: Any) -> Any:
     return None
 
 
+def _article_end(text: str) -> int:
+    """Where the last ``</article>`` stands, -1 where none does."""
+    ends = text.rfind("</article")
+    return ends if ends >= 0 else text.lower().rfind("</article")
+
+
 def _whole(text: str, container: Any) -> Any | None:
     """The only ``<article>`` of a page whose tree lost its end, because a stray ``</div>`` or ``</body>`` closed it; ``None`` where it is whole.
 
     No parser mends that (measured: libxml2, html.parser and BeautifulSoup on either keep the same half), so the tags of the frame are left out.
     """
-    begins = [found.end() for found in _ARTICLE.finditer(text)]
-    ends = text.lower().rfind("</article")
-    if container.tag != "article" or len(begins) != 1 or ends < begins[0]:
+    begins, ends = text.find("<article"), _article_end(text)
+    if container.tag != "article" or begins < 0 or ends < begins or text.find("<article", begins + 1) >= 0:
         return None
-    said = _LETTERS.findall(html.unescape(_ANY_TAG.sub(" ", text[max(begins[0], ends - 4000) : ends])))
-    held = _LETTERS.findall(html.unescape(_content(container)[-400:]))
+    said = _LETTERS.findall(html.unescape(_ANY_TAG.sub(" ", text[max(text.find(">", begins) + 1, ends - _TAIL) : ends])))
+    held = _LETTERS.findall(html.unescape(lxml.etree.tostring(container, method="text", encoding="unicode", with_tail=False)[-_TAIL:]))
     if not said or (held and (said[-1].endswith(held[-1][-20:]) or held[-1].endswith(said[-1][-20:]))):
         return None
-    again = _container(page_tree(f"<html><body><article>{_FRAME.sub(' ', text[begins[0] : ends])}</article></body></html>"))
+    again = _container(page_tree(f"<html><body><article>{_FRAME.sub(' ', text[text.find('>', begins) + 1 : ends])}</article></body></html>"))
     return again if again is not None and len(_content(again)) > len(_content(container)) else None
 
 

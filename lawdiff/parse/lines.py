@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from lawdiff.language.structure import Words
 from lawdiff.parse.blocks import Block, cut, join
 from lawdiff.parse.labels import level_heading, numbered, structural
@@ -13,13 +16,16 @@ def prepare(blocks: list[Block], words: Words) -> list[Block]:
     """Every block one unit, heading or remark. No word is lost or moved."""
     single: list[Block] = []
     for at, block in enumerate(blocks):
-        if block.role == "remark" and _is_stamp(block.text, words, behind_stamp=at > 0 and blocks[at - 1].role == "stamp"):
+        if block.role == "remark" and _VISA.match(block.text):
+            block.role = "signature"
+        elif block.role == "remark" and _is_stamp(block.text, words, behind_stamp=at > 0 and blocks[at - 1].role == "stamp"):
             block.role = "stamp"
         if "\n" not in block.text or block.role in ("table", "stamp", "signature"):
             single.append(block)
         else:
             single.extend(_parted(block, words))
     shared = [piece for block in single for piece in _shared_line(block, words)]
+    _mark_roman_sections(shared, words)
     return gather_remarks(
         shared,
         words,
@@ -30,6 +36,41 @@ def prepare(blocks: list[Block], words: Words) -> list[Block]:
     )
 
 
+# The consent of another office, below the signature.
+_VISA: Final = re.compile(r"[«\"]?(?:СОГЛАСОВАН[ОАЫ]?|Согласован[оаы]?|КЕЛІСІЛДІ|КЕЛІСІЛГЕН|Келісілді)\b")
+_ROMAN_NUMBERS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+#: The heading level of a line that only its number and its fellows prove to be one.
+_PROVEN: Final = 3
+
+
+def _mark_roman_sections(blocks: list[Block], words: Words) -> None:
+    """«I. Общие положения», «II. Порядок …» in plain lines of a text without articles: sections, where they run on from I and end with no mark."""
+    run: list[Block] = []
+
+    def close() -> None:
+        if len(run) > 1:
+            for block in run:
+                block.role, block.depth, block.indented = "heading", _PROVEN, False
+        run.clear()
+
+    for block in blocks:
+        if block.role == "heading" and block.depth > 0:
+            if structural(block.text, words, marked=True) is not None and not run:
+                return
+            continue
+        found = structural(block.text, words) if block.role in ("text", "heading") else None
+        if found is not None and found.kind == "article":
+            return
+        level = level_heading(block.text) if block.role in ("text", "heading") and len(block.text) <= 150 else None
+        if level is None or level.number not in _ROMAN_NUMBERS or block.text.endswith((".", ";", ":", ",")):
+            continue
+        if level.number == "I":
+            close()
+        if level.number == (_ROMAN_NUMBERS[len(run)] if len(run) < len(_ROMAN_NUMBERS) else None):
+            run.append(block)
+    close()
+
+
 def _is_stamp(text: str, words: Words, *, behind_stamp: bool) -> bool:
     """Whether a quoted block is the stamp of an annex («Приложение 1 ⏎ к Правилам», «Утверждены ⏎ приказом …»), not a remark."""
     if words.remark.match(text) or text.endswith((".", ";")) or words.gone.match(text) or len(text) > 600:
@@ -37,9 +78,9 @@ def _is_stamp(text: str, words: Words, *, behind_stamp: bool) -> bool:
     lines = text.split("\n")
     if len(lines) == 1 and len(text) > 120:
         return False
-    return (
-        bool(words.stamp.match(lines[0])) or any(words.annex.match(line) for line in lines) or (behind_stamp and len(lines) == 1 and len(text) < 40)
-    )
+    if any(words.stamp.match(line) or words.annex.match(line) for line in lines):
+        return True
+    return behind_stamp and len(lines) == 1 and len(text) < 40
 
 
 def is_heading(block: Block, words: Words) -> bool:

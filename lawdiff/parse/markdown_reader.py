@@ -19,6 +19,7 @@ from lawdiff.parse.mirror_page import front_matter, parts_listed, without_back_l
 
 _HEADING: Final = re.compile(r"(#{1,6})\s*(.*)", re.DOTALL)
 _TITLE: Final = re.compile(r"\s*# ")
+_CONTENTS: Final = re.compile(r"(?i)\b(?:оглавление|содержание|мазм[ұу]ны|contents)\W*\Z")
 _LABELLED: Final = re.compile(r"\d|\b[IVX]+\b")
 # A list's bullet is markup where the item bears a label of its own: «- a. Elaborate».
 _BULLET: Final = re.compile(r"\s*[-*+]\s+(?=(?:\(?[a-zа-яё]{1,3}|\d{1,3}(?:-\d+)?)\\?[.)]\s)")
@@ -36,10 +37,13 @@ _TABLE_TAG: Final = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 _FENCE: Final = re.compile(r"\s*(?:```+|~~~+)\s*\Z")
 # What starts a line of its own inside a fence, where paragraphs are set by line breaks alone.
 _UNIT: Final = re.compile(
-    r"(?:Статья|СТАТЬЯ|Глава|ГЛАВА|Раздел|РАЗДЕЛ)\s+[\dIVX]|\d+(?:-\d+)*\s*-\s*(?:бап|БАП|тарау|ТАРАУ|бөл[іi]м)|[IVX]+\s+бөл[іi]м"
+    r"(?:Статья|СТАТЬЯ|Глава|ГЛАВА|Раздел|РАЗДЕЛ)\s+[\dIVX]|\d+(?:-\d+)*\s*-\s*(?:бап|БАП|тарау|ТАРАУ|бөл[іi]м)|[IVX]+\s+(?:бөл[іi]м|тарау)"
 )
 _REMARK: Final = re.compile(r"(?:Сноска|СНОСКА|Ескерту|ЕСКЕРТУ)\b")
 _ANNEX: Final = re.compile(r"(?:ПРИЛОЖЕНИЕ|Приложение|ҚОСЫМША|Қосымша)\b.{0,12}\Z|\d+\s*-\s*(?:қосымша|ҚОСЫМША)\Z")
+_BOLD: Final = re.compile(r"\s*\*\*[^*]+\*\*\s*\Z")
+_NAME: Final = re.compile(r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺA-Z]\.\s?){1,2}[А-ЯЁӘІҢҒҮҰҚӨҺA-Z][\w-]+\Z")
+_TAIL: Final = re.compile(r"(?:[A-Z]\d{6,9}_?|[.;,])\Z")
 _RULED: Final = re.compile(r"[\s_\-=|—–.]*\Z|.*\|.*\|")
 #: From this length on a «heading» that is numbered and ends like a sentence is one.
 _SENTENCE: Final = 80
@@ -64,17 +68,26 @@ def read_markdown(text: str, *, title_line: bool = True) -> Source:
         if at is not None:
             source.title = _inline(lines[at].lstrip()[2:])[0].strip()
             lines[at] = ""
-    source.blocks = list(_Lines(lines).blocks())
+    walk = _Lines(lines)
+    source.blocks = list(walk.blocks())
+    for office, name in zip(source.blocks, source.blocks[1:], strict=False):
+        # The signature as the mirrors set it: the office and the name, each a paragraph in bold.
+        if id(office) in walk.bold and id(name) in walk.bold and _NAME.match(name.text) and len(office.text) <= 200:
+            office.role = name.role = "signature"
     return source
 
 
 def _title_line(lines: list[str]) -> int | None:
-    """The ``# `` line that is the title: the first line, or the only one of its level, behind a table of contents."""
+    """The ``# `` line that is the title: the first line, or the only one of its level in a text that begins with its contents."""
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
     if first is None or lines[first].lstrip().startswith("# "):
         return first
     found = [at for at, line in enumerate(lines) if _TITLE.match(line)]
-    return found[0] if len(found) == 1 and not _LABELLED.search(lines[found[0]][:20]) else None
+    if len(found) != 1 or _LABELLED.search(lines[found[0]][:20]):
+        return None
+    before = [line.lstrip("# ") for line in lines[: found[0]] if line.strip()]
+    listed = sum(_UNIT.match(line) is not None for line in before)
+    return found[0] if _CONTENTS.search(lines[first]) or listed > max(4, 0.7 * len(before)) else None
 
 
 class _Lines:
@@ -86,6 +99,7 @@ class _Lines:
         self._anchor: str | None = None
         self._tables = _table_ends(lines)
         self._last: Block | None = None  # the text block just made
+        self.bold: dict[int, Block] = {}  # blocks that are bold as a whole, by identity
         self._seam = False  # whether a fenced piece ended just before
 
     def blocks(self) -> Iterator[Block]:
@@ -96,7 +110,12 @@ class _Lines:
     def _across(self, blocks: Iterator[Block]) -> Iterator[Block]:
         """The blocks behind a fence's edge; one that goes on with the sentence before it is joined to that (a fence cuts where it likes)."""
         for block in blocks:
-            if self._last is not None and self._last.text[-1:].isalpha() and block.role == "text" and _goes_on(block.text):
+            if (
+                self._last is not None
+                and (self._last.text[-1:].isalpha() or self._last.text.endswith(","))
+                and block.role == "text"
+                and _goes_on(block.text)
+            ):
                 join(self._last, block, " ")
             else:
                 yield block
@@ -176,7 +195,10 @@ class _Lines:
         else:
             words, links = _inline(piece)
         if words:
-            yield self._anchored(Block(words, "remark" if quoted and not _NUMBERED.match(words) else "text", links=links))
+            block = self._anchored(Block(words, "remark" if quoted and not _NUMBERED.match(words) else "text", links=links))
+            if _BOLD.match(piece):
+                self.bold[id(block)] = block
+            yield block
 
     def _anchored(self, block: Block) -> Block:
         block.anchor, self._anchor = self._anchor, None
@@ -211,8 +233,10 @@ def _preformatted(lines: list[str]) -> Iterator[str]:
     """
     widest = max((len(line.strip()) for line in lines), default=0)
     held: list[str] = []
-    for raw in lines:
-        line = " ".join(raw.split())
+    kept = [" ".join(raw.split()) for raw in lines]
+    for at, line in enumerate(kept):
+        if not line and _TAIL.match(next((later for later in kept[at + 1 : at + 3] if later), "")):
+            continue  # the id of an act that was cited, and the full stop behind it, each on a line of its own
         if held and (not line or _begins(line, held, widest)):
             yield " ".join(held)
             held = []
@@ -228,7 +252,7 @@ def _goes_on(text: str) -> bool:
 
 def _begins(line: str, held: list[str], widest: int) -> bool:
     before = held[-1]
-    if line == "<*>":
+    if line == "<*>" or _TAIL.match(line):
         return False  # the mark of a remark, behind the words it marks
     if _ANNEX.match(line) or _ANNEX.match(before):
         return True

@@ -24,6 +24,8 @@ from lawdiff.parse.lines import prepare
 from lawdiff.parse.naming import Node, name_tree
 
 # What a table of contents prints behind a title: dots and the number of a page.
+# A title in letter-spaced capitals, as typists set them.
+_SPACED = re.compile(r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\s){3,}[А-ЯЁӘІҢҒҮҰҚӨҺ]\b(?:\s|\Z)")
 # How far from the head of a text a table of contents without a heading may begin.
 _FRONT = 12
 _PAGE = re.compile(r"[\s.…·]*(?:[\s.…·]\d{1,4})?\s*\Z")
@@ -86,7 +88,7 @@ class _Builder(Headings):
             self._quoted(block)
         elif block.role == "table":
             self._table(at, block)
-        elif block.role == "stamp" or (block.role != "signature" and (self._begins_annex(block) or self._stamped(block))):
+        elif block.role == "stamp" or (block.role != "signature" and (self._begins_annex(block) or self._stamped(block))) or self._attached(block):
             self._annex(block)
         elif block.role == "signature" or self._signs(at, block):
             self._signature(block)
@@ -108,7 +110,7 @@ class _Builder(Headings):
             self._remark(block)  # «Статья 3 исключена …» below a later article, or once more below its own heading
             return
         label = self._label(block)
-        if block.role == "heading" and self._unlabelled_heading(at, block, label):
+        if (label is None and self._rest_of_heading(at, block)) or (block.role == "heading" and self._unlabelled_heading(at, block, label)):
             return
         if label is not None and label.kind == "paragraph" and self._cell(at, block, label):
             label = None
@@ -140,7 +142,7 @@ class _Builder(Headings):
         body = block.text[1:].lstrip()
         announced = self.previous is not None and (bool(self.words.quoting.search(self.previous.text)) or self.previous.text.endswith(":"))
         labelled = structural(body, self.words) is not None or numbered(body) is not None
-        if not announced and not labelled:
+        if (not announced and not labelled) or (not labelled and quotes.closed_within(block.text)):
             return False
         if self.quotes is None:
             self.quotes = quotes.Quotes(self.blocks)
@@ -218,7 +220,13 @@ class _Builder(Headings):
             scope.label = f"{scope.label}\n{block.text}"
             scope.number = scope.number or number
             return
-        node = Node("annex", number, block.text)
+        titled = (
+            (block.role == "heading" or _SPACED.match(block.text) is not None)
+            and self._heading(block) is None
+            and not self._begins_annex(block)
+            and not self._stamped(block)
+        )
+        node = Node("annex", number, "" if titled else block.text, block.text if titled else "")
         node.anchor = block.anchor
         self._close_article()
         self.article = self.paragraph = None
@@ -229,7 +237,21 @@ class _Builder(Headings):
         self.lists.clear()
         self.started = False
         self.headed = node
-        self.typed_stamp = block.role != "stamp"
+        self.typed_stamp = block.role == "text" or (block.role == "heading" and not titled)
+
+    def _attached(self, block: Block) -> bool:
+        """A title just behind the act's signature («Соглашение …», «П О Л О Ж Е Н И Е»): what the act brings into force, an annex without a stamp."""
+        last = self.root.children[-1] if self.root.children else None
+        return (
+            self.scope is self.root
+            and last is not None
+            and last.kind == "signature"
+            and not self.waiting
+            and ((block.role == "heading" and block.depth > 0) or (block.role == "text" and _SPACED.match(block.text) is not None))
+            and self._heading(block) is None
+            and self._label(block) is None
+            and any(char.isalnum() for char in block.text)
+        )
 
     def _annex_front(self, block: Block) -> bool:
         """What stands between a typed stamp and the words of its annex: the stamp's other lines, and a title in capitals («П Р А В И Л А»)."""
@@ -242,7 +264,7 @@ class _Builder(Headings):
             scope.heading = f"{scope.heading} {text}".strip()
         elif not scope.heading and (_STAMP_LINE.match(text) or text[:1].islower()):
             scope.label = f"{scope.label}\n{text}"
-        elif scope.heading and scope.heading.upper() == scope.heading and text[:1].islower() and not text.endswith("."):
+        elif scope.heading and scope.heading.partition("\n")[0].isupper() and text[:1].islower() and not text.endswith("."):
             scope.heading = f"{scope.heading}\n{text}"
         else:
             return False
@@ -277,14 +299,16 @@ class _Builder(Headings):
         last = self.scope.children[-1] if self.scope.children else None
         if last is not None and last.kind == "signature" and self._name(block):
             return last.text.count("\n") < 8
-        if not self.started or not self.words.signature.match(" ".join(text.split())):
+        if not (self.started or self.preamble is not None) or not self.words.signature.match(" ".join(text.split())):
             return False
         # Behind the office at most three short lines (a country, a name), then the end, an annex or its stamp.
         for then in range(at + 1, min(at + 5, len(self.blocks))):
             after = self.blocks[then]
             if after.role in ("stamp", "signature") or self.words.annex.match(after.text):
                 return True
-            if self.words.stamp.match(after.text) and (then > at + 1 or len(after.text) <= 40):
+            if after.role == "heading" and after.depth > 0 and self.preamble is not None and not self.started and self._heading(after) is None:
+                return True  # a law that only ratifies: its signature, then the title of the treaty
+            if (self.words.stamp.match(after.text) and (then > at + 1 or len(after.text) <= 40)) or _SPACED.match(after.text):
                 return True
             if not self._name(after):
                 return False
@@ -337,11 +361,14 @@ class _Builder(Headings):
         """A list of headings at the head of a text, each of which comes again: a table of contents that nothing announces."""
         if self.started or self.scope is not self.root or self.toc is not None or self._heading(block) is None:
             return False
+        if sum(self._heading(b) is not None for b in self.blocks[at + 1 : at + 6]) < 3:
+            return False  # in a text, words stand between its headings
         again = self._comes_again(at)
-        listed = [b for b in self.blocks[at : again or at] if b.role in ("text", "heading")]
-        if len([b for b in listed if self._heading(b) is not None]) < max(4, 0.6 * len(listed)):
+        if again is None:
             return False
-        if again is None or len([b for b in listed if self._returns(b, again)]) < 0.6 * len(listed):
+        listed = [b for b in self.blocks[at : self._last_entry(at, again) + 1] if b.role in ("text", "heading")]
+        headings = sum(self._heading(b) is not None for b in listed)
+        if headings < max(4, 0.6 * len(listed)) or sum(self._returns(b, again) for b in listed) < 0.6 * len(listed):
             return False
         node = Node("toc")
         self._attach(self.scope, node)
@@ -372,7 +399,10 @@ class _Builder(Headings):
         for key in self._entry_keys(self.blocks[entry]):
             found = self.places[key]
             then = bisect_right(found, entry)
-            if then < len(found) and all(len(block.text) <= SHORT or block.role == "remark" for block in self.blocks[entry : found[then]]):
+            if then == len(found):
+                continue
+            last = next((at for at in range(found[then] - 1, entry, -1) if self._returns(self.blocks[at], found[then])), entry)
+            if all(len(block.text) <= SHORT or block.role == "remark" for block in self.blocks[entry : last + 1]):
                 return found[then]
         return None
 
