@@ -35,7 +35,7 @@ class _Writer:
             mark = f" – {self.brief.marks[0]}" if self.brief.marks and block.level == 1 else ""
             yield f'<a id="{block.anchor}"></a>'
             yield ""
-            yield f"{'#' * (block.level + 1)} {plain_markdown(block.text)}{plain_markdown(mark)}"
+            yield f"{'#' * (block.level + 1)} {plain_markdown(block.text + mark)}"
         elif isinstance(block, Paragraph):
             text = self.runs(block.runs)
             yield f"**{text}**" if block.style == "warn" else text

@@ -205,6 +205,7 @@ def test_the_brief_says_what_it_must(demo: Callable[..., Any], tmp_path: Path) -
     assert set(re.findall(r'href="#([^"]+)"', said)) <= set(re.findall(r'id="([^"]+)"', said))
     plain = text.read_text(encoding="utf-8")
     assert plain.count("unverified") >= 93
+    assert "\n## Summary – DRAFT – not reviewed by a lawyer\n" in plain
     assert len(re.findall(r"[^\n]\[\^\d+\]", plain)) == len(re.findall(r"^\[\^\d+\]:", plain, re.MULTILINE))
 
 

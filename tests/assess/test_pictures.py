@@ -146,7 +146,7 @@ ENTRY = f"""  - question: "I.1"
 
 SLIPS = [
     (ENTRY.replace("I.1", "I.9"), 10, "has no question “I.9”"),
-    (ENTRY.replace("complies", "perfect"), 11, "Invalid enum value 'perfect'"),
+    (ENTRY.replace("complies", "perfect"), 11, "Invalid enum value 'perfect': it must be one of beyond, complies"),
     (ENTRY.replace("@2025-01-01/rus", ""), 14, "must name the edition's date"),
     (ENTRY.replace("#art_1__point_1", ""), 14, "must name the edition's date and the clause"),
     (ENTRY.replace(ACT, "Z9"), 14, "Z9 is not among the “acts”"),
@@ -193,6 +193,8 @@ def test_citations_are_sealed_without_touching_anything_else(tmp_path: Path) -> 
     after = path.read_text(encoding="utf-8")
     assert [line for line in after.splitlines() if "sha256" not in line] == before.splitlines()
     assert seal(path, corpus).sealed == 0
+    path.write_text(re.sub(r"sha256: [0-9a-f]{8}", "sha256: 00000000", after), encoding="utf-8")
+    assert any("art_1__point_1 reads otherwise than when it was assessed" in line for line in seal(path, corpus).left)
 
 
 def test_what_is_not_held_is_unknown_and_said(home: Path) -> None:
