@@ -21,7 +21,7 @@ _UNMARKED: Final = re.compile(
     r"\s*(?:[CС]носка|Нормативн\w+\s+постановлени\w+\s+Конституционного|В\s+соответствии\s+с\s+[Нн]ормативн\w+\s+постановлени\w+\s+Конституционного"
     r"|ҚР\s+Конституциялық\s+(?:Сотының|Кеңесінің)|Примечание\s*\.\s+См\.|\((?:Стать[яи]|[Пп]ункты?|[Чч]асть|Глава|Раздел)[^()]{0,60}исключен"
     r"|[СC]татья\s+[\d-]+\s+с\s+изменени|Заголовок\s+(?:стать|главы|раздела)[^.]{0,40}(?:с\s+изменени|в\s+редакции)"
-    r"|(?:Исключить|исключить|исключен[аоы]?|Исключен[аоы]?|действовал[аио]?)\s[^.]{0,80}Закон"
+    r"|(?:Исключить|исключить|исключен[аоы]?|Исключен[аоы]?|[Дд]ействовал[аио]?)\s(?:[^.]|\.(?=\d)){0,80}Закон"
     r"|(?:В\s+)?(?:[Пп]ункт|[Сс]тать|[Пп]одпункт|[Чч]аст|[Аа]бзац|[Гг]лав|[Зз]аголовок)[^.]{0,80}\sпредусм(?:атрива|отрен))"
 )
 
@@ -51,8 +51,8 @@ class NotUnderstood(msgspec.Struct, frozen=True):
 class NotesReport(msgspec.Struct, frozen=True):
     """How well an edition's notes are understood.
 
-    ``total`` counts the notes that name an amending act; ``understood`` those of them that give at least one effect with act number, date, kind and
-    provision; ``complete`` those where no word was left over either. ``no_law`` counts the notes that name no act (tables of contents, the order of
+    ``total`` counts the notes that name an amending act; ``understood`` those of them that give at least one effect with act number (or the id of its link), date,
+    kind and provision; ``complete`` those where no word was left over either. ``no_law`` counts the notes that name no act (tables of contents, the order of
     commencement, «исключен» alone). ``failures`` are the notes that were not understood, ``remainders`` the words left over in the others.
     """
 
@@ -101,7 +101,8 @@ def notes_report(edition: Edition) -> NotesReport:
 
 def _whole(effect: Effect) -> bool:
     affecting = effect.affecting
-    return affecting is not None and affecting.number is not None and affecting.date is not None and bool(effect.kind) and bool(effect.provision)
+    told = affecting is not None and affecting.date is not None and (affecting.number is not None or affecting.id is not None)
+    return told and bool(effect.kind) and bool(effect.provision)
 
 
 def _walk(edition: Edition, places: Places) -> Iterator[ReadNote]:
@@ -112,7 +113,7 @@ def _walk(edition: Edition, places: Places) -> Iterator[ReadNote]:
         around = (node.eid, *above)
         if node.kind == "note":
             carried, reading = _read(edition, node.text, node, above, places, carried)
-            yield reading
+            yield _moved(edition, node, reading, above, _next_unit(stack), places)
             continue
         unmarked = _unmarked(edition, node, around, places)
         if unmarked is not None:
@@ -133,6 +134,26 @@ def _read(
     return opening or (carried if _goes_on(text) else None), _note(edition, node.eid, text, reading)
 
 
+def _next_unit(stack: list[tuple[Provision, tuple[str, ...]]]) -> tuple[Provision, tuple[str, ...]] | None:
+    """The unit behind a remark in the order of the document, and what holds it."""
+    return next(((node, above) for node, above in reversed(stack) if node.kind != "note"), None)
+
+
+def _moved(
+    edition: Edition, node: Provision, note: ReadNote, above: tuple[str, ...], following: tuple[Provision, tuple[str, ...]] | None, places: Places
+) -> ReadNote:
+    """A pointer to a ruling («Примечание. См. …») that names no place and bears the anchor of the unit behind it speaks of that unit."""
+    if node.anchor is None or following is None or not note.effects or any(effect.kind != "interpreted" for effect in note.effects):
+        return note
+    unit, holders = following
+    if unit.number is None or unit.anchor is not None or any(effect.provision != (above or (ROOT,))[0] for effect in note.effects):
+        return note
+    there = read_note(
+        node.text, language=edition.language, position=unit.eid, ancestors=holders or (ROOT,), known_eids=places, note_eid=node.eid, links=node.links
+    )
+    return _note(edition, node.eid, node.text, there) if all(effect.provision == unit.eid for effect in there.effects) else note
+
+
 def _goes_on(text: str) -> bool:
     """Whether a note goes on with a list that another opened: «слова "…" заменены …»."""
     return re.match(r"\s*(?:слов[оа]|цифр|\")", text) is not None
@@ -144,7 +165,8 @@ def _unmarked(edition: Edition, node: Provision, around: tuple[str, ...], places
     if not text or not _UNMARKED.match(text):
         return None
     reading = read_note(text, language=edition.language, position=around[0], ancestors=around[1:] or (ROOT,), known_eids=places, links=node.links)
-    if reading.kind == "no-law":
+    nameless = bool(reading.effects) and not any(effect.affecting for effect in reading.effects)
+    if reading.kind == "no-law" or nameless:
         return None
     return _note(edition, node.eid, text, reading)
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from lawdiff.amend.note_asides import broken_quotes, excepted, exception, is_agent, is_officer, is_own, office
+from lawdiff.amend.note_headings import with_text
 from lawdiff.amend.note_tokens import Token
-from lawdiff.amend.note_units import Named, Phrase, Word, find_phrases, words_of
+from lawdiff.amend.note_units import Phrase, Word, find_phrases, words_of
 from lawdiff.language.note_lexicon import Lexeme, Lexicon
 from lawdiff.model.effect import EffectKind
 
@@ -69,7 +70,7 @@ def read_clause(tokens: Sequence[Token], lexicon: Lexicon, text: str, *, cited: 
     core = _core(zone, verbs)
     flags = {word.lexeme.value for word in core if word.lexeme is not None and word.lexeme.part == "flag"}
     throughout = "text" in flags
-    named = _with_text(zone, find_phrases(zone, lexicon))
+    named = with_text(zone, find_phrases(zone, lexicon), lexicon)
     agents = [phrase for phrase in named if is_agent(zone, phrase, lexicon)]
     spared = excepted(zone, named, lexicon)
     phrases = [phrase for phrase in named if phrase not in agents and phrase not in spared]
@@ -100,18 +101,6 @@ def _plural(word: Word, lexicon: Lexicon) -> bool:
     """Whether an act is named in the plural: «законами», «Заңдарымен», “Laws”."""
     endings = {"rus": ("ами", "ями", "ов", "й"), "kaz": ("дарымен", "лерімен", "ларымен", "терімен", "тарымен", "дерімен"), "eng": ("s",)}
     return lexicon.fold(word.token.value).endswith(endings.get(lexicon.language, ()))
-
-
-def _with_text(zone: Sequence[Word], named: list[Phrase]) -> list[Phrase]:
-    """«В названии и тексте заменены слова»: the text beside a heading is the whole act."""
-    out: list[Phrase] = []
-    for phrase in named:
-        out.append(phrase)
-        after = zone[phrase.end : phrase.end + 2]
-        if phrase.aspect == "heading" and not phrase.path and [word.lexeme for word in after] == [Lexeme("joint", "and"), Lexeme("flag", "text")]:
-            whole = Named("act", phrase.role, (), False, phrase.end + 1, phrase.end + 2)
-            out.append(Phrase((whole,), phrase.role, phrase.end + 1, phrase.end + 2))
-    return out
 
 
 def _numeral(word: Word) -> bool:
@@ -219,12 +208,21 @@ def _core(zone: list[Word], verbs: Sequence[tuple[int, Word]]) -> list[Word]:
 def _idle(zone: Sequence[Word], at: int) -> bool:
     """Whether a verb's word does another office here: «действует в следующей редакции», «осы редакцияда қолданыста болады»."""
     lexeme = zone[at].lexeme
+    if lexeme is not None and lexeme.value == "in-force":
+        return _of_another(zone[:at])
     if lexeme is None or lexeme.value != "replaced":
         return False
     if zone[at].token.value.lower() in ("редакция", "редакцию"):  # «новая редакция статьи 12» tells a change, «прежняя редакция» does not
         return not (at and zone[at - 1].token.value.lower().startswith("нов"))
     before = [word.token.value.lower() for word in zone[max(0, at - 3) : at]]
     return any(word.startswith(("действ", "следующ", "прежн")) for word in before) or before[-1:] == ["осы"]
+
+
+def _of_another(before: Sequence[Word]) -> bool:
+    """«нормативные постановления … применяются в части …»: what is in force is neither the act nor a provision of it."""
+    if any(word.lexeme is not None and (word.lexeme.part == "unit" or word.lexeme == Lexeme("flag", "self")) for word in before):
+        return False
+    return any(_unknown(word) or (word.lexeme is not None and word.lexeme.part == "act") for word in before)
 
 
 def _actions(

@@ -11,15 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
+import msgspec
+
+from lawdiff.amend.note_alone import force_alone
+from lawdiff.amend.note_citing import Cited, is_citation
 from lawdiff.amend.note_clause import EMPTY, Action, Clause, read_clause
 from lawdiff.amend.note_commencement import UNSTATED, Reading, joined, read_commencement
 from lawdiff.amend.note_language import act_id_of, language_of, lexicon_for
 from lawdiff.amend.note_targets import Targets
 from lawdiff.amend.note_tokens import Token, closing, tokenize
-from lawdiff.amend.note_units import Phrase, find_phrases, leading_labels, lies_in, words_of
+from lawdiff.amend.note_units import Phrase, leading_labels, lies_in, words_of
 from lawdiff.amend.places import Places, chain_of
 from lawdiff.language.note_lexicon import Lexicon
-from lawdiff.model.effect import Affecting, Commencement, Effect, EffectKind
+from lawdiff.model.effect import Affecting, Effect, EffectKind
 from lawdiff.model.eid import ROOT, parent_of
 from lawdiff.model.provision import Link
 
@@ -40,20 +44,6 @@ class NoteReading(NamedTuple):
 
 #: Kind, provision, aspect and detail of one effect.
 _Target = tuple[EffectKind, str, str | None, str | None]
-
-
-class _Cited:
-    """One citation on its way to becoming effects."""
-
-    __slots__ = ("act", "actions", "commencements", "joint", "title", "token")
-
-    def __init__(self, token: Token, act: str | None, title: str | None, actions: Sequence[Action]) -> None:
-        self.token = token
-        self.act = act
-        self.title = title
-        self.actions = tuple(actions)
-        self.commencements: list[str] = []
-        self.joint = False
 
 
 def read_note(
@@ -130,20 +120,23 @@ class _Reader:
         self.act: str | None = None
         self.title: str | None = None
         self.forceful = False
-        self.cited: list[_Cited] = []
+        self.cited: list[Cited] = []
         self.bare: list[tuple[Action, Reading | None]] = []
         self.waiting = False
         self.issuer: str | None = None
         self.labels: Phrase | None = None
+        self.withheld: str | None = None
         self.trouble: list[str] = []
 
     def read(self) -> NoteReading:
         begin = self.lexicon.starts.match(self.text)
         start = begin.end() if begin else 0
-        body = self.text[start:]
-        whole = self._in_force_alone(body)
-        if whole is not None:
-            return whole
+        alone = self._alone(start)
+        if alone is not None:
+            return alone
+        withheld = self.lexicon.withheld.match(self.text, start)
+        if withheld is not None:  # «Примечание ИЗПИ! Для служебного пользования. Пункт 3 предусмотрен …»
+            self.withheld, start = withheld["words"], withheld.end()
         tokens = tokenize(self.text, self.lexicon, start)
         labels = leading_labels(words_of(tokens[:80], self.lexicon))
         if labels is not None:  # a stub repeats its own label before the change: «9) исключен Законом РК …»
@@ -156,52 +149,33 @@ class _Reader:
             self.trouble.append(f"the note speaks of more than {MOST_EFFECTS} changes; the rest is left out")
             effects = effects[:MOST_EFFECTS]
         if not self.cited:
-            self._look_for_nameless(tokens)
+            nameless = self._nameless(tokens)
+            if nameless:
+                self.trouble.append(f"no number or day of the act: {nameless}")
             telling = bool(effects) or any(phrase.path and phrase.path[-1].numbers for phrase in self.mentioned)
-            return NoteReading(effects, tuple(dict.fromkeys(self.trouble)) if telling else (), "no-law")
+            return NoteReading(effects, tuple(dict.fromkeys(self.trouble)) if telling else (), "amendment" if nameless else "no-law")
         kind: ReadingKind = "pending" if effects and all(effect.pending for effect in effects) else "amendment"
         return NoteReading(effects, tuple(dict.fromkeys(self.trouble)), kind)
 
-    def _in_force_alone(self, body: str) -> NoteReading | None:
-        """«Порядок введения в действие настоящего Кодекса см. ст. 920», «Настоящий Закон вводится в действие с 1 января 2016 года»."""
-        plain = self.lexicon.fold(body)
-        if len(plain) > 300 or not self.lexicon.commencement_alone.match(plain):
+    def _alone(self, start: int) -> NoteReading | None:
+        """A remark that speaks of force and of nothing else; ``None`` for any other."""
+        force = force_alone(self.text, start, self.lexicon, self.targets)
+        if force is None:
             return None
-        tokens = tokenize(body, self.lexicon)
-        cites = [at for at, token in enumerate(tokens) if token.kind == "cite"]
-        clause = read_clause(tokens[: cites[0]] if cites else tokens, self.lexicon, body, cited=bool(cites))
-        if any(action.kind not in ("in-force", "interpreted") for action in clause.actions):
-            return None
-        reading = read_commencement(body.strip(" ."), self.lexicon)
-        pointing = reading.commencement.rule == "see-provision"
-        if reading.commencement.rule == "unstated" or len(cites) > pointing:
-            return None
-        named = [phrase for action in clause.actions for phrase in action.phrases] if reading.commencement.rule == "on-date" else []
-        if pointing:  # «Порядок введения в действие статьи 9 см. статью 35»: what stands before «см.»
-            named = self._named_before_see(body, plain)
-        whole = pointing or self.lexicon.act_words.search(plain)
-        provision = self.targets.provisions(named, ())[0] if named else ROOT if whole else self.around[0]
-        held = reading.commencement
-        commencement = Commencement(" ".join(body.split()).strip(" ."), held.rule, held.dates, held.amount, held.calendar, held.not_before, held.see)
-        law = self._affecting(_Cited(tokens[cites[0]], clause.act, clause.title, ())) if cites else None
-        effect = Effect("in-force", provision, law, commencement, self.text, self.note_eid, until=reading.until)
-        return NoteReading((effect,), tuple(self.trouble), "amendment" if cites else "no-law")
+        words = " ".join(self.text[start:].split()).strip(" .")
+        commencement = msgspec.structs.replace(force.reading.commencement, text=words, retroactive=False)
+        law = self._affecting(force.cited) if force.cited is not None else None
+        effect = Effect("in-force", force.provision, law, commencement, self.text, self.note_eid, until=force.reading.until)
+        return NoteReading((effect,), tuple(self.trouble), "no-law" if law is None else "amendment")
 
-    def _named_before_see(self, body: str, plain: str) -> list[Phrase]:
-        found = dict(self.lexicon.commencement)["see"].search(plain)
-        if found is None or len(plain) != len(" ".join(body.split())):
-            return []
-        words = words_of(tokenize(" ".join(body.split())[: found.start("see")], self.lexicon), self.lexicon)
-        return [phrase for phrase in find_phrases(words, self.lexicon) if phrase.path and phrase.path[-1].numbers]
-
-    def _look_for_nameless(self, tokens: Sequence[Token]) -> None:
-        """«исключена Законом РК» with neither number nor day: an act is spoken of that cannot be told."""
+    def _nameless(self, tokens: Sequence[Token]) -> str:
+        """«исключена Законом РК» with neither number nor day: the words that speak of an act which cannot be told; empty where none do."""
         for before, token in zip(("", *(t.value.lower() for t in tokens)), tokens, strict=False):
             lexeme = self.lexicon.lookup(token.value) if token.kind == "word" else None
             own = self.lexicon.lookup(before) if before else None
             if lexeme is not None and lexeme.part == "act" and self.bare and (own is None or own.value != "self"):
-                self.trouble.append(f"no number or day of the act: {self._words(tokens)[:200]}")
-                return
+                return self._words(tokens)[:200]
+        return ""
 
     # --- scanning ---------------------------------------------------------------------------------------------------------------
 
@@ -214,6 +188,13 @@ class _Reader:
             if token.kind == "open":
                 end = closing(tokens, at, self.lexicon)
                 inside = tokens[at + 1 : end]
+                withheld = self.lexicon.withheld.fullmatch(self._words(inside))
+                if withheld is not None and self.cited:
+                    self._connective(held, cited=False)
+                    held = []
+                    self.cited[-1].withheld = withheld["words"]
+                    at = end + 1
+                    continue
                 if self._is_commencement(inside) and (self.cited or self.bare or self.actions or held):
                     self._connective(held, cited=False)
                     held = []
@@ -227,10 +208,10 @@ class _Reader:
                     continue
             elif token.kind == "close" or (token.kind == "id" and self.cited):  # the id that old pages print behind the number: «N 89 Z970089_»
                 pass
-            elif self._is_citation(tokens, at, held):
+            elif is_citation(tokens, at, held, self.lexicon, listed=bool(self.cited)):
                 self._connective(held, cited=True)
                 held = []
-                self.cited.append(_Cited(token, self.act, self.title, self.actions))
+                self.cited.append(Cited(token, self.act, self.title, self.actions))
                 if self.forceful:  # of a list after «Указом …, имеющим силу Закона» only the first is sure to be one
                     self.act, self.forceful = None, False
                 self.waiting = False
@@ -243,21 +224,6 @@ class _Reader:
                     after_cite = False
             at += 1
         self._connective(held, cited=False)
-
-    def _is_citation(self, tokens: Sequence[Token], at: int, held: Sequence[Token]) -> bool:
-        """A number with a date always names an act; a number or a date alone only beside the word for one («Законом РК № 107-VI»)."""
-        token = tokens[at]
-        if token.kind not in ("cite", "date"):
-            return False
-        if token.kind == "cite" and (token.date is not None or token.impossible):
-            return True
-        if token.number is not None and "-" in token.number and (self.cited or self.lexicon.language == "kaz"):
-            return True
-        beside = tokens[at + 1 : at + 3] if self.lexicon.language == "kaz" else held[-6:]
-        named = any(lexeme.part == "act" for lexeme in map(self.lexicon.lookup, (t.value for t in beside if t.kind == "word")) if lexeme is not None)
-        if token.kind == "cite" or self.lexicon.language == "kaz":
-            return named
-        return named and held[-1].value.lower() in ("от", "dated", "of", "рк")
 
     def _is_commencement(self, inside: Sequence[Token]) -> bool:
         if not inside:
@@ -362,7 +328,7 @@ class _Reader:
                 continue
             readings = tuple(self._commencement(words, cited.token.date) for words in cited.commencements)
             for action in cited.actions:
-                for effect in self._of(action, affecting, joined(readings) if readings else None):
+                for effect in self._of(action, affecting, joined(readings) if readings else None, cited.withheld):
                     key = (effect.kind, effect.provision, effect.aspect, affecting, effect.commencement, effect.old_words)
                     if key not in seen:
                         seen.add(key)
@@ -371,16 +337,21 @@ class _Reader:
             if id(action) not in used and (action.kind != "interpreted"):
                 yield from self._of(action, None, reading)
 
-    def _around(self, cited: _Cited) -> str:
-        return " ".join(self.text[max(0, cited.token.start - 60) : cited.token.end + 20].split())
+    def _around(self, cited: Cited) -> str:
+        """A citation with the words around it, none of them cut; «…» where the note goes on."""
+        text = self.text
+        start = max(text.rfind(" ", 0, max(0, cited.token.start - 60)) + 1, 0)
+        end = text.find(" ", min(len(text), cited.token.end + 20))
+        end = len(text) if end < 0 else end
+        return f"{'… ' * (start > 0)}{' '.join(text[start:end].split())}{' …' * (end < len(text))}"
 
-    def _affecting(self, cited: _Cited) -> Affecting:
+    def _affecting(self, cited: Cited) -> Affecting:
         token = cited.token
+        href = next((act_id_of(link[2]) for link in self.links if link[0] < token.end and link[1] > token.start and act_id_of(link[2])), None)
         if token.impossible:
             self.trouble.append(f"no such day: {self.text[token.start : token.end]}")
-        elif token.date is None or token.number is None:
+        elif token.date is None or (token.number is None and href is None):
             self.trouble.append(f"no {'day' if token.date is None else 'number'} of the act: {self._around(cited)}")
-        href = next((act_id_of(link[2]) for link in self.links if link[0] < token.end and link[1] > token.start and act_id_of(link[2])), None)
         kind = cited.act
         if token.number is not None and token.number.endswith(("-НП", "-НҚ")):
             kind = "ruling"
@@ -391,15 +362,15 @@ class _Reader:
         self.trouble.extend(reading.not_understood)
         return reading
 
-    def _of(self, action: Action, affecting: Affecting | None, reading: Reading | None) -> Iterator[Effect]:
+    def _of(self, action: Action, affecting: Affecting | None, reading: Reading | None, withheld: str | None = None) -> Iterator[Effect]:
         if reading is None and action.since is not None:
             reading = self._commencement(action.since, affecting.date if affecting is not None else None)
         commencement = reading.commencement if reading is not None else UNSTATED
         until = action.until or (reading.until if reading is not None else None)
-        made_by = f"by {self.targets.provisions((action.agent,), ())[0]} of this act" if action.agent is not None else None
+        beside = f"by {self.targets.provisions((action.agent,), ())[0]} of this act" if action.agent is not None else withheld or self.withheld
         for kind, provision, aspect, detail in self._targets(action):
             yield Effect(
-                kind, provision, affecting, commencement, self.text, self.note_eid, action.pending, until, aspect, detail or action.detail or made_by,
+                kind, provision, affecting, commencement, self.text, self.note_eid, action.pending, until, aspect, detail or action.detail or beside,
                 action.old_words, action.new_words,
             )  # fmt: skip
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
+from lawdiff.language.fold import as_cyrillic
 from lawdiff.language.note_lexicon import Lexicon
 from lawdiff.model.act import ADILET_ID
 
@@ -73,9 +74,19 @@ def number_key(printed: str) -> str:
     return fold_number(found.group(1) if found else "").upper().translate(_ROMAN)
 
 
+#: The Latin letters that stand for a Cyrillic one where they look alike: «ноябpя», «сәуiр».
+_ALIKE: Final = {as_cyrillic(letter): letter for letter in "abcehikopxyABCEHIKMOPTXYə"}
+
+
+def _month(name: str) -> str:
+    """A month's name as a pattern that takes each letter in either alphabet."""
+    return "".join(f"[{letter}{_ALIKE[letter]}]" if letter in _ALIKE else letter for letter in name)
+
+
 @lru_cache(maxsize=4)
 def _pattern(months: tuple[str, ...]) -> re.Pattern[str]:
-    source = _TOKENS_SOURCE.format(months="|".join(sorted(months, key=len, reverse=True)) or "(?!)", number=_NUMBER, act_id=ADILET_ID)
+    names = "|".join(_month(name) for name in sorted(months, key=len, reverse=True)) or "(?!)"
+    source = _TOKENS_SOURCE.format(months=names, number=_NUMBER, act_id=ADILET_ID)
     return re.compile(source, re.VERBOSE)
 
 

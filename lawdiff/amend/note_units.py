@@ -19,6 +19,9 @@ _RANK: Final = {
     "table": 7, "point": 8, "row": 8, "part": 9, "alinea": 10, "sentence": 11, "remark": 11, "column": 11, "heading": 12, "caption": 12,
 }  # fmt: skip
 
+#: Units that bear a heading.
+_HEADED: Final = frozenset({"annex", "section", "subsection", "chapter", "subchapter", "article"})
+
 
 class Word(NamedTuple):
     """A token with what its word does."""
@@ -371,7 +374,10 @@ def _shared_holders(words: Sequence[Word], phrases: list[Phrase]) -> list[Phrase
         between = words[here.end : after.at]
         if not between or not all(word.token.kind == "comma" or _is_joint(word) for word in between):
             continue
-        if here.role != after.role or len(after.path) < 2 or not here.path:
+        if here.role != after.role or len(after.path) < 2:
+            continue
+        if not here.path:  # «в заголовок и пункт 1 статьи 3»
+            out[at] = here._replace(path=after.path[:1]) if here.aspect == "heading" and after.path[0].kind in _HEADED else here
             continue
         top = _RANK.get(here.path[0].kind, 0)
         holders = tuple(unit for unit in after.path[:-1] if _RANK.get(unit.kind, 0) < top)

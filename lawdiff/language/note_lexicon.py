@@ -60,6 +60,8 @@ class Lexicon:
         commencement_start: str,
         commencement_bare: str,
         commencement_alone: str,
+        term_alone: str,
+        withheld: str,
         act_words: str,
     ) -> None:
         self.language = language
@@ -71,6 +73,8 @@ class Lexicon:
         self._commencement_start = commencement_start
         self._commencement_bare = commencement_bare
         self._commencement_alone = commencement_alone
+        self._term_alone = term_alone
+        self._withheld = withheld
         self._act_words = act_words
         self._folded: dict[str, str] = {}
         self._known: dict[str, Lexeme | None] = {}
@@ -107,6 +111,16 @@ class Lexicon:
     def commencement_alone(self) -> re.Pattern[str]:
         """How a remark begins that speaks of commencement and of nothing else."""
         return re.compile(self._commencement_alone)
+
+    @cached_property
+    def term_alone(self) -> re.Pattern[str]:
+        """How a remark begins that speaks of the end of an act's or a provision's force alone."""
+        return re.compile(self._term_alone)
+
+    @cached_property
+    def withheld(self) -> re.Pattern[str]:
+        """The words, unfolded, that say an amending act is not published; group ``words``, with the punctuation around them."""
+        return re.compile(rf"\W*(?P<words>{self._withheld})(?!\w)[^\w(]*", re.IGNORECASE)
 
     @cached_property
     def act_words(self) -> re.Pattern[str]:

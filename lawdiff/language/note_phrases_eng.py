@@ -176,5 +176,7 @@ ENGLISH: Final = Lexicon(
     commencement_start=COMMENCEMENT_START,
     commencement_bare=r"\W*(?:shall\s+(?:be\s+enforced|come|enter)|(?:comes?|came|enters?|entered)\s+into|is\s+enforced|(?:the\s+)?order\s+of\s+enforcement)",
     commencement_alone=COMMENCEMENT_ALONE,
+    term_alone=r"(?:the\s+)?(?:term|period)\s+of\s+(?:validity|operation)\s",
+    withheld=r"for\s+(?:official|service|internal)\s+use(?:\s+only)?|not\s+subject\s+to\s+(?:official\s+)?publication",
     act_words=r"\b(?:law|code|decree)",
 )

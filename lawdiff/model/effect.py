@@ -68,9 +68,12 @@ class Affecting(msgspec.Struct, frozen=True, omit_defaults=True):
 class Effect(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing a note says happened. ``provision`` is the eId it happened to (``act`` for the whole), ``note_eid`` where the note stands.
 
-    ``detail`` holds what the kind needs: the words replaced and their replacement for a renaming, the new number for a renumbering.
-    ``aspect`` is the side of the provision that was touched where it was not the whole: its heading, a sentence, its remark (примечание), a column.
-    ``until`` closes a suspension or a substitute wording. ``pending`` is true for what is only announced.
+    ``detail`` holds what the kind needs: the words replaced and their replacement for a renaming, the new number for a renumbering, the terms of a
+    suspension, the language that changed alone, what the change leaves untouched (an exception, which a renaming may have too), that the amending act
+    is not published.
+    ``aspect`` is the side of the provision that was touched where it was not the whole: ``heading``, ``sentence 2``, ``remark`` (примечание),
+    ``column 3``, ``caption`` (the stamp in a corner), ``part 1`` and ``alinea 1`` (the words on the provision's own line, which are no node).
+    ``until`` closes a suspension, a substitute wording or the force of the provision itself. ``pending`` is true for what is only announced.
     """
 
     kind: EffectKind
