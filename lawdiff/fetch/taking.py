@@ -236,9 +236,13 @@ class Taking:
         if following.promise is None:
             return None
         try:
-            return day, following.read().figures
+            read = following.read()
         except Unreadable:
             return None  # its own turn will tell
+        found = examine(self.act, following.offer, read.text, read.parsed, read.figures, None)
+        if any(finding.severity == "refuse" for finding in found):
+            return None  # what is no edition of this act says nothing about its neighbours
+        return day, read.figures
 
     def _before(self, offer: Offer, held: Held | None) -> Figures | None:
         """The figures of this source's own text of that day in the corpus; ``None`` where there is none."""

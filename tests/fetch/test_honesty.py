@@ -169,6 +169,18 @@ def test_what_is_not_the_page(change: tuple[str, str], reason: str, folder: Path
     assert len(texts(home)) == 2
 
 
+def test_a_page_that_is_refused_says_nothing_about_the_one_before(home: Path, tmp_path: Path) -> None:
+    """The oldest edition is held against the next one for its length; another language's text in that one's place is no measure."""
+    act = FakeAct(editions={"rus": ACT.editions["rus"][:2]}, attachment=False)
+    folder = write_site(tmp_path / "pages", (act,))
+    foreign = page(act, "eng", 1).replace("a foreigner", "a foreigner " * 60).replace("lang_eng", "lang_rus").replace("/eng/", "/rus/")
+    for name in (f"rus/docs/{act.id}.html", f"rus/archive/docs/{act.id}/01.01.2020.html"):
+        write(folder, name, foreign)
+    with Replica(ClassicSite(folder)) as base:
+        report = run(home, base, fakes=(act,), facts=False)
+    assert [row.outcome for row in report.rows if row.language == "rus"] == ["new", "failed"]
+
+
 def test_a_new_act_without_a_history_holds_from_its_adoption(home: Path, tmp_path: Path) -> None:
     act = FakeAct(editions={"rus": (dt.date(2018, 3, 12),)}, attachment=False)
     write_act(tmp_path, act)
