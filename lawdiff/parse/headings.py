@@ -33,10 +33,11 @@ class Headings(Runs):
     def _open_heading(self, kind: Kind, number: str | None, label: str, rest: int, block: Block) -> None:
         heading = block.text[rest:].strip()
         running = kind == "article" and block.role == "text" and heading.endswith((".", ":", ";")) and not self.words.stub.match(heading)
-        if kind == "article" and self.article is not None and number == self.article.number and not self.article.children and not self.waiting:
+        held = self.article
+        if kind == "article" and held is not None and number == held.number and not (held.children or held.text or self.waiting):
             # The same heading printed twice (Consumer Protection, Kazakh, 6): one article. With a remark between the two they are two wordings.
-            self.article.heading = f"{self.article.heading}\n{block.text}".strip()
-            self._warn("heading-repeated", f"the heading of article {number} is printed twice", self.article)
+            held.heading = f"{held.heading}\n{block.text}".strip()
+            self._warn("heading-repeated", f"the heading of article {number} is printed twice", held)
             return
         node = Node(kind, number, label, "" if running else heading, heading if running else "")
         node.anchor = block.anchor
@@ -112,7 +113,8 @@ class Headings(Runs):
                         self.previous or self.root,
                     )
                 return True
-        if self.headed is not None and not self.headed.heading and not self.headed.children and not self.waiting and label is None and short:
+        bare = self.headed is not None and not (self.headed.heading or self.headed.text or self.headed.children)
+        if self.headed is not None and bare and not self.waiting and label is None and short:
             self.headed.heading = text
             return True
         if block.depth > 0 and short and label is None and self._untitled_division(at, text):

@@ -98,6 +98,8 @@ class _Lines:
         self._pending: list[str] = []
         self._anchor: str | None = None
         self._tables = _table_ends(lines)
+        fences = [at for at, line in enumerate(lines) if _FENCE.match(line)]
+        self._fences = dict(zip(fences[::2], fences[1::2], strict=False))
         self._last: Block | None = None  # the text block just made
         self.bold: dict[int, Block] = {}  # blocks that are bold as a whole, by identity
         self._seam = False  # whether a fenced piece ended just before
@@ -137,7 +139,7 @@ class _Lines:
                 at = end
             elif _FENCE.match(line):
                 yield from self._flush()
-                end = next((then for then in range(at + 1, len(self._lines)) if _FENCE.match(self._lines[then])), len(self._lines))
+                end = self._fences.pop(at, at)  # one that is never closed is a stray mark: the text goes on
                 yield from self._across(self._anchored(Block(piece)) for piece in _preformatted(self._lines[at + 1 : end]))
                 self._seam = True
                 at = end

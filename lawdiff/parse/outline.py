@@ -215,7 +215,13 @@ class _Builder(Headings):
     def _annex(self, block: Block) -> None:
         number = self._annex_number(block)
         scope = self.scope
-        if scope.kind == "annex" and self.headed is scope and not scope.children and not self.waiting and (number is None or scope.number is None):
+        if (
+            scope.kind == "annex"
+            and self.headed is scope
+            and not (scope.children or scope.heading)
+            and not self.waiting
+            and (number is None or scope.number is None)
+        ):
             # «Приложение 1 к Правилам», and beside it «Форма» or «Утверждена …»: one annex.
             scope.label = f"{scope.label}\n{block.text}"
             scope.number = scope.number or number
@@ -326,7 +332,7 @@ class _Builder(Headings):
 
     def _signature(self, block: Block) -> None:
         last = self.scope.children[-1] if self.scope.children else None
-        if last is not None and last.kind == "signature":
+        if last is not None and last.kind == "signature" and not self.waiting:
             last.text = f"{last.text}\n{block.text}"
             return
         node = Node("signature", text=block.text)

@@ -6,12 +6,14 @@ import html
 import re
 from collections import Counter
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lawdiff.parse import read_document
+from tests.parse import test_mirror_forms, test_old_acts
 
 _WORD = re.compile(r"\w+")
 
@@ -124,6 +126,25 @@ def test_no_text_makes_a_reader_fail_without_a_sentence(text: str, kind: str, la
         read_document(text.encode("utf-8", "surrogatepass"), language=language, format=kind)  # type: ignore[arg-type]
     except LawdiffError as problem:
         assert str(problem).strip().endswith(".")
+
+
+_LINES = [
+    line
+    for case in (*test_mirror_forms.CASES, *test_old_acts.CASES)
+    for line in dedent(case[2]).replace("¶", "  ").split("\n")
+    if line.strip() and not line.startswith(("# ", "---", "↑", "```", "<a id"))
+]
+
+
+@given(taken=st.lists(st.tuples(st.sampled_from(_LINES), st.booleans()), min_size=1, max_size=30), language=st.sampled_from(["rus", "kaz"]))
+@settings(max_examples=200, deadline=None)
+def test_lines_of_such_acts_in_any_order_lose_no_word(taken: list[tuple[str, bool]], language: str) -> None:
+    text = "\n".join(line + "\n" * parted for line, parted in taken)
+    assume(any(char.isalnum() for char in text))
+    root = read_document(text.encode(), language=language, format="markdown").root
+    assert re.findall(r"\w", text) == re.findall(r"\w", root.full_text())
+    eids = [node.eid for node in root.walk()]
+    assert len(set(eids)) == len(eids)
 
 
 def source_words(path: Path) -> str:
