@@ -65,7 +65,10 @@ def evidence_of(comparison: Comparison, editions: Sequence[Edition], notes: Mapp
             unexplained.append(change)
     whole = not old.partial and not new.partial
     must = {
-        key: effect.kind not in _SILENT and effect.detail != _OTHER_TEXT.get(new.language) and (whole or effect.provision != ROOT)
+        key: effect.kind not in _SILENT
+        and not _wordless(effect)
+        and effect.detail != _OTHER_TEXT.get(new.language)
+        and (whole or effect.provision != ROOT)
         for key, effect in fresh.items()
     }
     return Evidence(
@@ -143,7 +146,7 @@ def _holds(edition: Edition, eid: str | None) -> bool:
 def _covers(effect: Effect, change: Change, holders: _Holders) -> bool:
     """Whether a change of words is what an effect speaks of."""
     eids = [eid for eid in (change.old_eid, change.new_eid) if eid is not None]
-    if effect.old_words and effect.new_words and effect.kind == "renamed-throughout":
+    if effect.kind == "renamed-throughout":
         inside = effect.provision == ROOT or any(is_within(eid, effect.provision) or effect.provision in holders.of(eid) for eid in eids)
         return inside and _renames(effect, change)
     if effect.aspect == "heading":
@@ -159,9 +162,14 @@ def _renames(effect: Effect, change: Change) -> bool:
         put = " ".join(text for sign, text in change.words if sign == "+").casefold()
     else:
         taken, put = (change.old_text or "").casefold(), (change.new_text or "").casefold()
-    gone = any(_stem(word) in taken for word in effect.old_words)
-    come = any(_stem(word) in put for word in effect.new_words)
-    return gone and come
+    gone = any(_stem(word) in taken for word in effect.old_words) or not effect.old_words
+    come = any(_stem(word) in put for word in effect.new_words) or not effect.new_words
+    return gone and come and not _wordless(effect)
+
+
+def _wordless(effect: Effect) -> bool:
+    """A renaming whose words could not be read: it explains no change, and that none shows says nothing against it."""
+    return effect.kind == "renamed-throughout" and not effect.old_words and not effect.new_words
 
 
 def _stem(words: str) -> str:

@@ -45,8 +45,13 @@ def excepted(zone: Sequence[Word], named: Sequence[Phrase], lexicon: Lexicon) ->
     found: list[Phrase] = []
     for at in (at for at, word in enumerate(zone) if word.lexeme == Lexeme("flag", "except")):
         if lexicon.language == "kaz":
-            before = [phrase for phrase in named if phrase.end <= at and _only_joints(zone[phrase.end : at])]
-            found += before[-1:]
+            end = at
+            for phrase in reversed([phrase for phrase in named if phrase.end <= at]):
+                if not _only_joints(zone[phrase.end : end], commas=end < at) or (end < at and not _accusative(zone[phrase.end - 1], lexicon)):
+                    break
+                found.append(phrase)
+                end = phrase.at
+            found.sort(key=lambda phrase: phrase.at)
             continue
         end = at + 1
         for phrase in named:
@@ -54,6 +59,11 @@ def excepted(zone: Sequence[Word], named: Sequence[Phrase], lexicon: Lexicon) ->
                 found.append(phrase)
                 end = phrase.end
     return found
+
+
+def _accusative(word: Word, lexicon: Lexicon) -> bool:
+    """Kazakh: «5 және 7-баптарды, 14-тарауды қоспағанда»: all that is excepted stands in this case."""
+    return lexicon.fold(word.token.value).endswith(("ды", "ді", "ты", "ті", "ны", "ні", "ын", "ін"))
 
 
 def _only_joints(words: Sequence[Word], *, commas: bool = False) -> bool:
@@ -74,8 +84,13 @@ def exception(zone: Sequence[Word], spared: Sequence[Phrase], lexicon: Lexicon, 
 
 
 def broken_quotes(zone: Sequence[Word], lexicon: Lexicon) -> tuple[str, ...]:
-    """Quotation marks that do not pair: a “wording” that tells of a replacement itself («"a, “b” заменены словами "»)."""
-    return tuple(
-        word.token.value for word in zone
-        if word.token.kind == "quote" and any(lexicon.lookup(found) == Lexeme("verb", "words-replaced") for found in word.token.value.split())
-    )  # fmt: skip
+    """Quotation marks that do not pair: a “wording” that ends in a comma and a space, or tells of a replacement itself («"a, “b” заменены словами "»)."""
+    return tuple(word.token.value for word in zone if word.token.kind == "quote" and _unpaired(word.token.value, lexicon))
+
+
+def _unpaired(quoted: str, lexicon: Lexicon) -> bool:
+    if quoted.rstrip() != quoted and quoted.rstrip().endswith(","):  # «"волости, "волостью"»: the mark in front of the second closes the first
+        return True
+    found = [lexicon.lookup(word) for word in quoted.split()]
+    told = any(lexeme == Lexeme("verb", "words-replaced") for lexeme in found)
+    return told or (lexicon.language == "kaz" and any(lexeme == Lexeme("flag", "by-words") for lexeme in found))

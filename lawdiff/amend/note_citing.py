@@ -18,10 +18,11 @@ _REACH: Final = 6
 class Cited:
     """One citation: its token, the kind and title of its act, what it did, and the words on its commencement.
 
-    ``joint``: one act of two bodies, whose commencement stands behind the second. ``withheld``: the words that say its text is not published.
+    ``joint``: one act of two bodies, whose commencement stands behind the second. ``beside``: what the note says beside the change itself (an exception,
+    that the act is not published). ``spared``: what the exception says of the provisions it names.
     """
 
-    __slots__ = ("act", "actions", "commencements", "joint", "title", "token", "withheld")
+    __slots__ = ("act", "actions", "beside", "commencements", "joint", "spared", "title", "token")
 
     def __init__(self, token: Token, act: str | None, title: str | None, actions: Sequence[Action]) -> None:
         self.token = token
@@ -30,7 +31,8 @@ class Cited:
         self.actions = tuple(actions)
         self.commencements: list[str] = []
         self.joint = False
-        self.withheld: str | None = None
+        self.beside: str | None = None
+        self.spared: tuple[Action, ...] = ()
 
 
 def is_citation(tokens: Sequence[Token], at: int, held: Sequence[Token], lexicon: Lexicon, *, listed: bool) -> bool:

@@ -10,6 +10,7 @@ from lawdiff.amend.note_asides import broken_quotes, excepted, exception, is_age
 from lawdiff.amend.note_headings import with_text
 from lawdiff.amend.note_tokens import Token
 from lawdiff.amend.note_units import Phrase, Word, find_phrases, words_of
+from lawdiff.amend.note_wordings import Wording, read_wordings
 from lawdiff.language.note_lexicon import Lexeme, Lexicon
 from lawdiff.model.effect import EffectKind
 
@@ -42,7 +43,7 @@ class Clause(NamedTuple):
     """A connective, read. ``act`` is the kind of amending act it names; ``unknown`` the words of it that no table knows.
 
     ``many``: the act is named in the plural; ``issuer`` tells the government's acts from others; ``officer``: an officer or a body is named as the issuer;
-    ``forceful``: the act is a decree of the President «having the force of law».
+    ``forceful``: the act is a decree of the President «having the force of law»; ``since``: the words that tell from when, where no change is named yet.
     """
 
     actions: tuple[Action, ...]
@@ -55,6 +56,7 @@ class Clause(NamedTuple):
     issuer: str | None = None
     officer: bool = False
     forceful: bool = False
+    since: str | None = None
 
 
 EMPTY: Final = Clause((), (), None, None, False, ())
@@ -88,9 +90,10 @@ def read_clause(tokens: Sequence[Token], lexicon: Lexicon, text: str, *, cited: 
     issuing = office(zone, lexicon, verbs, phrases) if cited else range(0)
     unknown = () if free else tuple(word.token.value for at, word in enumerate(zone) if _unknown(word) and at not in issuing) + broken
     subject = tuple(phrase for phrase in phrases if phrase.role != "object") if not actions else ()
+    since = since_words(words, text) if cited and not actions else None
     issuer = "government" if "government" in flags else None
     forceful = any(_in_force_of_law(words, at) for at in range(len(words)))
-    return Clause(tuple(actions), subject, act, title, throughout, unknown, many, issuer, any(map(is_officer, words)), forceful)
+    return Clause(tuple(actions), subject, act, title, throughout, unknown, many, issuer, any(map(is_officer, words)), forceful, since)
 
 
 def _unknown(word: Word) -> bool:
@@ -261,13 +264,12 @@ def _actions(
         done = max(at + 1, last)
         heralds = kind == "amended" and turn + 1 < len(verbs)  # «предусмотрены изменения: слова "…" заменены словами "…"»
         told = any(phrase.role == "subject" for phrase in named if phrase not in taken)
-        old: tuple[str, ...] = ()
-        new: tuple[str, ...] = ()
+        wordings: tuple[Wording, ...] = ()
         if flags & {"words", "by-words"} and not heralds:
-            old, new, quoted = _wordings(zone, quoted, at, following, lexicon, told=told)
+            wordings, quoted = read_wordings(zone, quoted, at, following, lexicon, told=told)
         if heralds and not named and not objects and "words" in flags:
             continue
-        if not named and not objects and not old and not new and actions and _adds_nothing(actions[-1], kind):
+        if not named and not objects and not wordings and actions and _adds_nothing(actions[-1], kind):
             continue
         places = tuple(phrase for phrase in named if phrase.role == "place")
         subjects = tuple(phrase for phrase in named if phrase.role != "place")
@@ -281,22 +283,11 @@ def _actions(
             subjects = tuple(_under(container[-1], phrase) for phrase in subjects)
         if kind == "amended" and objects:
             objects = []  # «внесенными статьей 9 Трудового кодекса»: a provision of the amending act
-        if old or new:
-            kind = _wording_kind(kind, old, new, throughout)
-        actions.append(
-            Action(
-                kind,
-                subjects,
-                tuple(objects),
-                old,
-                new,
-                "pending" in flags,
-                throughout,
-                _detail(zone, at, kind, lexicon, text[:end]),
-                _since(zone, at, kind, text),
-                _until(zone),
-            )
-        )
+        for old, new in wordings or (Wording(),):
+            one = _wording_kind(kind, old, new, throughout) if old or new else kind
+            detail = _detail(zone, at, one, lexicon, text[:end])
+            since = since_words(zone, text, alone=one == "in-force")
+            actions.append(Action(one, subjects, tuple(objects), old, new, "pending" in flags, throughout, detail, since, _until(zone)))
     return actions
 
 
@@ -336,72 +327,6 @@ def _wording_kind(kind: EffectKind, old: Sequence[str], new: Sequence[str], thro
     return "renamed-throughout" if throughout else "words-replaced"
 
 
-def _wordings(zone: Sequence[Word], start: int, verb: int, end: int, lexicon: Lexicon, *, told: bool) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    """The quoted words replaced, those put in their place, and where they end. ``told``: the verb has its subject, so words after it are the next verb's.
-
-    «слова "a", "b" заменены словами "c", "d"»; «"a" деген сөздер "b" деген сөздермен ауыстырылды».
-    """
-    old: list[str] = []
-    new: list[str] = []
-    if lexicon.language == "kaz":
-        held: list[str] = []
-        for word in zone[start:verb]:
-            flag = word.lexeme.value if word.lexeme is not None and word.lexeme.part == "flag" else ""
-            if word.token.kind == "quote":
-                held.append(word.token.value)
-            elif flag == "words":
-                old.extend(held)
-                held = []
-            elif flag == "after-words":  # «"бөлім" деген сөздің алдындағы»: only the place
-                held = []
-            elif flag == "by-words":
-                new.extend(held)
-                held = []
-        return tuple(old), tuple(new), verb + 1
-    side = old
-    skip = False
-    last = verb
-    for at in range(start, end):
-        word = zone[at]
-        flag = word.lexeme.value if word.lexeme is not None and word.lexeme.part == "flag" else ""
-        if flag in ("after", "after-words"):
-            skip = True
-        elif flag == "words" and skip and _after(zone, at):
-            continue
-        elif flag == "words" and at > verb and not new and _put_in_place(zone, at):
-            side, skip = new, False
-        elif flag == "words":
-            if at > verb and end < len(zone) and (new or told or old):
-                return tuple(old), tuple(new), at  # the next verb's words
-            if lexicon.language == "eng" and at > verb:
-                side = new
-            elif new and side is new:
-                return tuple(old), tuple(new), at
-            skip = False
-        elif flag == "by-words" or (at == verb and lexicon.language == "eng"):
-            side, skip = new, False
-        elif word.token.kind == "quote" and not skip:
-            side.append(word.token.value.strip().removesuffix(",") if lexicon.language == "eng" else word.token.value)
-            last = max(last, at)
-    return tuple(old), tuple(new), last + 1
-
-
-def _put_in_place(zone: Sequence[Word], at: int) -> bool:
-    """«заменены на слова "…"», “replaced by the words”: the words named after the verb are the new ones."""
-    back = at - 1
-    while back >= 0 and zone[back].token.value.lower() == "the":
-        back -= 1
-    return back >= 0 and (zone[back].lexeme == Lexeme("flag", "by") or zone[back].token.value.lower() == "на")
-
-
-def _after(zone: Sequence[Word], at: int) -> bool:
-    """«после слова "Раздел"»: the words quoted next only tell the place."""
-    back = at - 1
-    while back >= 0 and zone[back].lexeme == Lexeme("filler"):
-        back -= 1
-    return back >= 0 and zone[back].lexeme == Lexeme("flag", "after")
-
-
 def _language_alone(zone: Sequence[Word], lexicon: Lexicon) -> str | None:
     """«изменение на казахском языке, текст на русском языке не изменяется»: the language named first is the one that changed."""
     for at, word in enumerate(zone):
@@ -431,8 +356,8 @@ def _detail(zone: Sequence[Word], at: int, kind: EffectKind, lexicon: Lexicon, t
     return None if rest in ("", "деп танылды") else rest
 
 
-def _since(zone: Sequence[Word], at: int, kind: EffectKind, text: str) -> str | None:
-    """The words that tell from when, where they stand outside brackets: «с 01.01.2027», «01.01.2027 бастап»."""
+def since_words(zone: Sequence[Word], text: str, *, alone: bool = False) -> str | None:
+    """The words that tell from when, where they stand outside brackets: «с 01.01.2027», «01.01.2027 бастап»; ``alone``: a day without them will do."""
     for place, word in enumerate(zone):
         if word.token.kind != "date":
             continue
@@ -442,7 +367,7 @@ def _since(zone: Sequence[Word], at: int, kind: EffectKind, text: str) -> str | 
             return text[zone[place - 1].token.start : word.token.end]
         if after == Lexeme("flag", "since-back"):
             return text[word.token.start : zone[place + 1].token.end]
-        if kind == "in-force" and not (before == Lexeme("flag", "until") or after == Lexeme("flag", "until-back")):
+        if alone and not (before == Lexeme("flag", "until") or after == Lexeme("flag", "until-back")):
             return text[word.token.start : word.token.end]
     return None
 

@@ -18,6 +18,7 @@ from lawdiff.amend.note_citing import Cited, is_citation
 from lawdiff.amend.note_clause import EMPTY, Action, Clause, read_clause
 from lawdiff.amend.note_commencement import UNSTATED, Reading, joined, read_commencement
 from lawdiff.amend.note_language import act_id_of, language_of, lexicon_for
+from lawdiff.amend.note_spared import Spared, read_spared
 from lawdiff.amend.note_targets import Targets
 from lawdiff.amend.note_tokens import Token, closing, tokenize
 from lawdiff.amend.note_units import Phrase, leading_labels, lies_in, words_of
@@ -119,7 +120,10 @@ class _Reader:
         self.throughout = carried.throughout
         self.act: str | None = None
         self.title: str | None = None
-        self.forceful = False
+        self.since: str | None = None
+        self.passing = False
+        self.list_act: str | None = None
+        self.spared: Spared | None = None
         self.cited: list[Cited] = []
         self.bare: list[tuple[Action, Reading | None]] = []
         self.waiting = False
@@ -192,7 +196,7 @@ class _Reader:
                 if withheld is not None and self.cited:
                     self._connective(held, cited=False)
                     held = []
-                    self.cited[-1].withheld = withheld["words"]
+                    self.cited[-1].beside = withheld["words"]
                     at = end + 1
                     continue
                 if self._is_commencement(inside) and (self.cited or self.bare or self.actions or held):
@@ -212,8 +216,11 @@ class _Reader:
                 self._connective(held, cited=True)
                 held = []
                 self.cited.append(Cited(token, self.act, self.title, self.actions))
-                if self.forceful:  # of a list after «Указом …, имеющим силу Закона» only the first is sure to be one
-                    self.act, self.forceful = None, False
+                if self.spared is not None:
+                    self.cited[-1].beside, self.cited[-1].spared = self.spared.words, self.spared.actions
+                    self.spared = None
+                if self.passing:
+                    self.act, self.passing = self.list_act, False
                 self.waiting = False
                 after_cite = True
                 at += 1
@@ -257,6 +264,9 @@ class _Reader:
             held = _trimmed(held[stop:])
             if not held:
                 return
+        held = self._spare(held, cited=cited)
+        if not held:
+            return
         clause = read_clause(held, self.lexicon, self.text, cited=cited)
         if clause.unknown:
             self.trouble.append(self._words(held))
@@ -266,12 +276,29 @@ class _Reader:
             self.cited[-1].joint = True  # «приказом Министра А от … № … и Министра Б от … № …»: one act of two, one commencement
         self._name_act(clause)
         self.issuer = clause.issuer or self.issuer
+        self.since = clause.since or self.since
         if clause.actions:
             if not cited and self.actions and self.cited and all(action.kind in ("in-force", "interpreted") for action in clause.actions):
                 return  # «… и в период приостановления действует в следующей редакции»: no change of its own
             self._act_on(clause)
         elif clause.subject:
             self.spoken = clause.subject
+
+    def _spare(self, held: list[Token], *, cited: bool) -> list[Token]:
+        """The words without the exception they begin with, which is kept with the citation it speaks of: in Kazakh the next one, else the last."""
+        before = self.lexicon.language == "kaz"
+        if cited != before or (not before and not self.cited):
+            return held
+        spared = read_spared(held, self.lexicon, self.text)
+        if spared is None:
+            return held
+        if not spared.whole:
+            self.trouble.append(spared.words)
+        if before:
+            self.spared = spared
+        else:
+            self.cited[-1].beside, self.cited[-1].spared = spared.words, spared.actions
+        return _trimmed(held[spared.rest :])
 
     def _name_act(self, clause: Clause) -> None:
         """The act's kind holds for the whole list of citations, its title for the first alone."""
@@ -287,7 +314,10 @@ class _Reader:
                 cited.act, cited.title = kind, clause.title
         else:
             self.act, self.title = clause.act, clause.title
-            self.forceful = clause.forceful and not clause.many
+            if clause.many or clause.actions or clause.forceful:
+                self.list_act = clause.act if clause.many else None
+            # «законами …; Конституционным законом от A; от B»: B is of the list again; after «Указом …, имеющим силу Закона» only the first is sure
+            self.passing = not clause.many and (clause.forceful or self.list_act is not None)
 
     def _act_on(self, clause: Clause) -> None:
         actions = tuple(
@@ -326,13 +356,18 @@ class _Reader:
             if not cited.actions:
                 self.trouble.append(f"no change is named: {self._around(cited)}")
                 continue
-            readings = tuple(self._commencement(words, cited.token.date) for words in cited.commencements)
+            told = cited.commencements
+            if not told and self.since is not None and len(self.cited) == 1:  # «С 01.01.2033 в соответствии с Законом РК от … слова … считать …»
+                told = [self.since]
+            readings = tuple(self._commencement(words, cited.token.date) for words in told)
             for action in cited.actions:
-                for effect in self._of(action, affecting, joined(readings) if readings else None, cited.withheld):
+                for effect in self._of(action, affecting, joined(readings) if readings else None, cited.beside):
                     key = (effect.kind, effect.provision, effect.aspect, affecting, effect.commencement, effect.old_words)
                     if key not in seen:
                         seen.add(key)
                         yield effect
+            for action in cited.spared:
+                yield from self._of(action, affecting, None)
         for action, reading in self.bare:
             if id(action) not in used and (action.kind != "interpreted"):
                 yield from self._of(action, None, reading)
@@ -362,12 +397,12 @@ class _Reader:
         self.trouble.extend(reading.not_understood)
         return reading
 
-    def _of(self, action: Action, affecting: Affecting | None, reading: Reading | None, withheld: str | None = None) -> Iterator[Effect]:
+    def _of(self, action: Action, affecting: Affecting | None, reading: Reading | None, aside: str | None = None) -> Iterator[Effect]:
         if reading is None and action.since is not None:
             reading = self._commencement(action.since, affecting.date if affecting is not None else None)
         commencement = reading.commencement if reading is not None else UNSTATED
         until = action.until or (reading.until if reading is not None else None)
-        beside = f"by {self.targets.provisions((action.agent,), ())[0]} of this act" if action.agent is not None else withheld or self.withheld
+        beside = f"by {self.targets.provisions((action.agent,), ())[0]} of this act" if action.agent is not None else aside or self.withheld
         for kind, provision, aspect, detail in self._targets(action):
             yield Effect(
                 kind, provision, affecting, commencement, self.text, self.note_eid, action.pending, until, aspect, detail or action.detail or beside,

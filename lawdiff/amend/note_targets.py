@@ -7,7 +7,8 @@ from itertools import product
 from typing import Final
 
 from lawdiff.amend.note_units import Named, Phrase
-from lawdiff.amend.places import Places, Unit, last_number
+from lawdiff.amend.places import Places, Unit, kind_of, last_number
+from lawdiff.model.eid import ROOT
 from lawdiff.model.numbering import roman_value
 
 #: No note names as many provisions; a text that does is no note.
@@ -39,8 +40,8 @@ class Targets:
         """The eIds of phrases; ``holders`` are the units into which they were put."""
         found: list[str] = []
         for phrase in phrases:
-            if not phrase.path:
-                found.append(self.around[0])
+            if not phrase.path:  # «Заголовок изменен» beside a table of contents: the heading is the act's
+                found.append(ROOT if kind_of(self.around[0]) == "toc" else self.around[0])
                 continue
             if len(found) > MOST_TARGETS:
                 break

@@ -16,6 +16,7 @@ TokenKind = Literal["cite", "date", "quote", "label", "number", "word", "open", 
 
 # Cyrillic letters that notes print for the Roman digits of a law's number: № 327-VІ.
 _ROMAN: Final = str.maketrans("ІХСУМіхсум", "IXCVMIXCVM")
+_ROMAN_UNIT: Final = re.compile(r"(?P<roman>[IVXLІХ]+)-(?=[а-яәғқңөұүһі]{3,}$)")
 # «327-VI», «14-НП», «163-ө», «22-42-3.3.2», «ҚР ДСМ-45/2021»: a point belongs to a number only behind a dash or a stroke, elsewhere it ends the sentence.
 _NUMBER: Final = (
     r"(?:\d+(?:\s?[-–]{1,2}\s?[IVXІХ][IVXLCІХ]*(?![^\W\d_])|[-–/](?:НП|НҚ|[а-яәғқңөұүһі]{1,3}(?![^\W\d_])|\d+(?:\.\d+)*))*"
@@ -142,6 +143,11 @@ def _raw(text: str, lexicon: Lexicon, begin: int) -> Iterator[Token]:
             yield Token("label", m.group()[:-1].strip(), start, end)
         elif group == "digits":
             yield Token("number", m.group(), start, end)
+        elif group == "word" and (roman := _ROMAN_UNIT.match(m.group())) is not None:  # «I-тарау»: a number and its unit
+            head = start + roman.end("roman")
+            yield Token("word", roman["roman"], start, head)
+            yield Token("dash", "-", head, head + 1)
+            yield Token("word", text[head + 1 : end], head + 1, end)
         else:
             yield Token(_PLAIN[group], m.group(), start, end)
 

@@ -269,8 +269,9 @@ def _number_back(words: Sequence[Word], at: int, floor: int) -> tuple[str | None
 def find_phrases(words: Sequence[Word], lexicon: Lexicon) -> list[Phrase]:
     """The unit phrases of a stretch of words, in order, each nested as the language nests them."""
     named = find_named(words, lexicon)
-    phrases = _nest_outwards(words, named, lexicon) if lexicon.language != "kaz" else _nest_inwards(words, named)
-    return _shared_holders(words, phrases)
+    if lexicon.language == "kaz":
+        return _inherited_holders(words, _nest_inwards(words, named), lexicon)
+    return _shared_holders(words, _nest_outwards(words, named, lexicon))
 
 
 def _nest_outwards(words: Sequence[Word], named: Sequence[Named], lexicon: Lexicon) -> list[Phrase]:
@@ -324,7 +325,8 @@ def _nest_inwards(words: Sequence[Word], named: Sequence[Named]) -> list[Phrase]
             apart = between and not (outer.role == "genitive" and all(word.lexeme == Lexeme("filler") for word in between))
             if outer.role == "object" or apart or (inner.role == "object" and outer.role != "genitive"):
                 break
-            if _RANK.get(inner.kind, 0) <= _RANK.get(outer.kind, 0) and inner.kind not in ("part", "alinea"):
+            owned = outer.role == "genitive" and outer.kind in ("part", "alinea")  # «екінші бөлігінің 6) тармақшасы»
+            if _RANK.get(inner.kind, 0) <= _RANK.get(outer.kind, 0) and inner.kind not in ("part", "alinea") and not owned:
                 break
             at += 1
             chain.append(inner)
@@ -382,6 +384,26 @@ def _shared_holders(words: Sequence[Word], phrases: list[Phrase]) -> list[Phrase
         top = _RANK.get(here.path[0].kind, 0)
         holders = tuple(unit for unit in after.path[:-1] if _RANK.get(unit.kind, 0) < top)
         if holders and top > _RANK["article"] and here.path[0].numbers:
+            out[at] = here._replace(path=(*holders, *here.path))
+    return out
+
+
+#: A unit's word in the form that says it is of another: «3-тармағын», «1), 2) тармақшалары», not «3-тармақ».
+_OWNED: Final = re.compile(r"(?:тармағ|бөліг|бабы|абзацы|тармақшасы|сөйлемі|\w+(?:лар|дар|тар)ы|\w+(?:лер|дер|тер)і)")
+
+
+def _inherited_holders(words: Sequence[Word], phrases: list[Phrase], lexicon: Lexicon) -> list[Phrase]:
+    """Kazakh: «16-баптың 2-тармағын және 3-тармағын»: an owned unit joined to the phrase before it is of the same holder."""
+    out = list(phrases)
+    for at in range(1, len(out)):
+        before, here = out[at - 1], out[at]
+        between = words[before.end : here.at]
+        joined = between and all(word.token.kind == "comma" or _is_joint(word) for word in between)
+        if not joined or not here.path or not _OWNED.match(lexicon.fold(words[here.path[0].end - 1].token.value)):
+            continue
+        top = _RANK.get(here.path[0].kind, 0)
+        holders = tuple(unit for unit in before.path if _RANK.get(unit.kind, 0) < top)
+        if holders and len(holders) < len(before.path) and top > _RANK["article"] and here.path[0].numbers:
             out[at] = here._replace(path=(*holders, *here.path))
     return out
 

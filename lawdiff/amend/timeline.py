@@ -155,7 +155,8 @@ def timeline(
     """The history of one act from the editions held of it in one language, and from comparisons of some of them.
 
     ``provision`` leaves only what happened to it, to what lies in it, or to the whole it lies in. ``since`` and ``until`` bound the days, both
-    included; events without any day fall out then. ``WrongUse`` for no edition, or editions of different acts or languages.
+    included; events without any day fall out then. What was not understood of a note that tells of the provision is named, wherever the note stands.
+    ``WrongUse`` for no edition, or editions of different acts or languages.
     """
     if not editions:
         raise WrongUse("A timeline needs at least one edition; none was given.")
@@ -168,11 +169,12 @@ def timeline(
     newest = ordered[-1]
     if provision is not None:
         events = [event for event in events if concerns(event, provision, newest)]
+    telling = {event.note_eid for event in events if event.source == "note" and event.edition == newest.date}
     if since is not None or until is not None:
         events = [event for event in events if _in_period(event, since, until)]
     remainders = tuple(
         Remainder(newest.act, newest.date, note.eid, words, note.text) for note in notes[newest.date] for words in note.not_understood
-        if provision is None or is_within(note.eid, provision) or any(node.eid == provision for node in newest.ancestors(note.eid))
+        if provision is None or note.eid in telling or is_within(note.eid, provision) or any(node.eid == provision for node in newest.ancestors(note.eid))
     )  # fmt: skip
     return Timeline(newest.act, tuple(sorted(events, key=_order)), remainders)
 

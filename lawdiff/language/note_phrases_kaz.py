@@ -96,7 +96,7 @@ FLAGS: Final[tuple[Entry, ...]] = (
     Entry("сотының", Lexeme("flag", "court")),
     Entry("кеңесінің", Lexeme("flag", "council")),
     Entry("үкіметінің", Lexeme("flag", "government")),
-    Entry("мәтін|мәтіні|мәтініне|мәтінде|мәтініндегі|мәтінінде", Lexeme("flag", "text")),
+    Entry("мәтін|мәтіні|мәтініне|мәтінде|мәтіндегі|мәтініндегі|мәтінінде", Lexeme("flag", "text")),
     Entry("сөз(?:дер|дері|і)?(?:ді|н)?|цифр(?:лар|ы|лары)?|сан(?:ы|дар)?", Lexeme("flag", "words")),
     Entry("сөз(?:дер)?(?:дің|ден|інен)", Lexeme("flag", "after-words")),
     Entry("сөз(?:дер)?(?:мен|бен)|сөзімен|сөздерімен|цифр(?:лар)?мен|санмен", Lexeme("flag", "by-words")),
@@ -107,6 +107,7 @@ FLAGS: Final[tuple[Entry, ...]] = (
     Entry("кезеңде|түсіндірмеде|мағынада|түсіндіруде", Lexeme("flag", "explained")),
     Entry("осы", Lexeme("flag", "self")),
     Entry("қоспағанда", Lexeme("flag", "except"), ("қоспағанда",)),
+    Entry("танылатын", Lexeme("flag", "which")),
 )
 
 JOINTS: Final[tuple[Entry, ...]] = (Entry("және|мен|пен|бен|немесе|әрі", Lexeme("joint", "and")),)

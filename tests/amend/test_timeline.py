@@ -207,6 +207,23 @@ def test_a_renaming_throughout_is_confirmed_by_its_words_alone() -> None:
     assert lines(history) == ["2031-02-03 renamed-throughout act 401-IX note confirmed", "2032-01-01 edited art_1__point_2 no act comparison"]
 
 
+def test_a_renaming_whose_words_cannot_be_read_neither_explains_nor_is_belied() -> None:
+    words = 'Сноска. По всему тексту слова "волость", "волости, "волостью", "волостей, "волостям" заменены словами "округ" Законом РК от 03.02.2031 № 401-IX.'
+    before = made.edition(made.OLD, made.article("1", "Сборы", made.point("art_1", "1", "сборы.")))
+    after = made.edition(made.NEW, made.note("note_1", words), made.article("1", "Сборы", made.point("art_1", "1", "налоги.")))
+    rows = (Change("edited", "point", "art_1__point_1", "art_1__point_1", "label", 0.5, "1) сборы.", "1) налоги."),)
+    history = timeline([before, after], [Comparison(before.reference(), after.reference(), rows)])
+    assert lines(history) == ["2031-02-03 renamed-throughout act 401-IX note", "2032-01-01 edited art_1__point_1 no act comparison"]
+    assert len(history.not_understood) == 1
+
+
+def test_what_is_left_over_of_a_note_is_told_with_every_provision_it_tells_of() -> None:
+    words = "Сноска. Пункт 1 статьи 5 с изменением, внесенным Законом РК от 31.02.2031 № 7-IX."
+    spoilt = made.edition(made.NEW, made.note("note_1", words), made.article("5", "Порядок"), made.article("6", "Сроки"))
+    assert {left.eid for left in timeline([spoilt], provision="art_5").not_understood} == {"note_1"}
+    assert timeline([spoilt], provision="art_6").not_understood == ()
+
+
 def test_a_part_of_an_act_belies_nothing_about_the_rest() -> None:
     part = made.edition(made.OLD, made.article("1", "Понятия", made.point("art_1", "1", "паром – судно;")), made.article("2", "Сроки"), partial=True)
     rows = (Change("inserted", "article", None, "art_3", None, 1.0, None, "Статья 3. Ответственность"),)
