@@ -85,7 +85,7 @@ def _retry_after(value: str | None, at: dt.datetime) -> float | None:
     """
     if value is None:
         return None
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return float(value)
     try:
         when = email.utils.parsedate_to_datetime(value)

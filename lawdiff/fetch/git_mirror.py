@@ -125,7 +125,7 @@ class GitMirror:
             folder, _, name = path.rpartition("/")
             if name in _NAMES:
                 # «00-constitution» bears no number in its name: its files say which act they are.
-                numbered = folder[-1:].isdigit() or not folder
+                numbered = folder[-1:].isdecimal() or not folder
                 if (folder == code or folder.endswith((f"-{code}", f"/{code}"))) if numbered else code in self._codes_in(folder):
                     found[folder] = None
             elif name == f"{code}.md" and folder.rpartition("/")[2] in ("rus", "kaz", "eng"):

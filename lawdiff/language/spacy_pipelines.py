@@ -232,7 +232,7 @@ class Marker:
     def _compound(self, doc: Doc, at: int) -> tuple[str, int] | None:
         """«трехмесячный», «10-дневный», «месячный срок»: what it comes to, and the token after it."""
         word, end = doc[at].lower_, at + 1
-        if word.isdigit() and at + 2 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_:
+        if word.isdecimal() and at + 2 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_:
             word, end = f"{word}-{doc[at + 2].lower_}", at + 3
         for unit, stem in self.lists.get("compounds", {}).items():
             cut = word.find(stem)
@@ -247,7 +247,7 @@ class Marker:
 
     def _spelt(self, word: str) -> str | None:
         """A number in digits, or of words run together: «двадцатичетырех» is 24."""
-        if word.isdigit():
+        if word.isdecimal():
             return word
         total = 0
         while word:
@@ -287,7 +287,7 @@ class Marker:
             if number is None or end >= len(doc):
                 return None
             places.append((number, here, end))
-            ordinal = not doc[here].text[0].isdigit()
+            ordinal = not doc[here].text[0].isdecimal()
             if doc[end].text in ("-", ")"):
                 end += 1
             elif not ordinal and doc[end].text not in _KAZAKH_JOINTS:
@@ -356,12 +356,12 @@ def _token_pattern(phrase: str) -> list[dict[str, Any]]:
 def _printed_number(doc: Doc, at: int) -> tuple[str | None, int]:
     """A number in digits, its dashed part with it: «6-1» however it was cut into tokens."""
     first = doc[at].text
-    if not first[0].isdigit():
+    if not first[0].isdecimal():
         return None, at
-    if not first.isdigit():
+    if not first.isdecimal():
         return (first if re.fullmatch(r"\d[\d.,-]*", first) else None), at + 1
     end = at + 1
-    while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].text.isdigit() and not doc[end - 1].whitespace_:
+    while end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].text.isdecimal() and not doc[end - 1].whitespace_:
         first += "-" + doc[end + 1].text
         end += 2
     return first, end

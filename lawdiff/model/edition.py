@@ -76,7 +76,7 @@ class Edition(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
             return node
         table, _, row = eid.rpartition("__row_")
         holder = self.by_eid.get(table)
-        if holder is None or not row.isdigit() or not 0 < int(row) <= len(holder.rows):
+        if holder is None or not row.isdecimal() or not 0 < int(row) <= len(holder.rows):
             return None
         return Provision(eid, "row", number=row, rows=(holder.rows[int(row) - 1],))
 

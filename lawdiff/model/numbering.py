@@ -41,7 +41,7 @@ def number_key(number: str) -> NumberKey:
     """
     key: list[tuple[int, int | str]] = []
     for part in re.split(r"[-.]", number):
-        if part.isdigit():
+        if part.isdecimal():  # «²» is a digit to Python, and no number
             key.append((0, int(part)))
             continue
         value = roman_value(part)

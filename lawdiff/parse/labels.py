@@ -47,7 +47,7 @@ def numbered(text: str) -> Label | None:
     (None, None, None)
     """
     first = text[:1]
-    if first.isdigit():
+    if first.isdecimal():
         m = _DIGIT_POINT.match(text)
         if m:  # the commonest label by far
             return Label("point", plain_number(m["n"]), m["label"], "digit", _after(text, m.end()))

@@ -172,9 +172,9 @@ def _russian_unit(step: Step, unit: str, name: str, genitive: bool) -> str:
         return name
     if unit == "point":
         return f"{name} {_bracket(number)}"
-    if unit in ("part", "alinea") and number.isdigit() and 0 < int(number) <= len(_FEMININE):
+    if unit in ("part", "alinea") and number.isdecimal() and 0 < int(number) <= len(_FEMININE):
         return f"{name} {_russian_ordinal(int(number), unit == 'part', genitive)}"
-    if unit == "section" and number.startswith("h") and number[1:].isdigit():
+    if unit == "section" and number.startswith("h") and number[1:].isdecimal():
         return f"{name} без номера ({number[1:]}-й)" if not genitive else f"{name} без номера ({number[1:]}-го)"
     return f"{name} {number}"
 
@@ -214,9 +214,9 @@ def _kazakh_unit(step: Step, unit: str, name: str) -> str:
         return name
     if unit == "point":
         return f"{_bracket(number)} {name}"
-    if unit in ("part", "alinea") and number.isdigit() and 0 < int(number) <= len(_KAZAKH_ORDINALS):
+    if unit in ("part", "alinea") and number.isdecimal() and 0 < int(number) <= len(_KAZAKH_ORDINALS):
         return f"{_KAZAKH_ORDINALS[int(number) - 1]} {name}"
-    if unit == "section" and number.startswith("h") and number[1:].isdigit():
+    if unit == "section" and number.startswith("h") and number[1:].isdecimal():
         return f"нөмірсіз {name} ({number[1:]})"
     return f"{number}-{name}"
 
@@ -228,9 +228,9 @@ def _english(path: tuple[Step, ...], drop: int = 0) -> str:
         name, number = _ENG[unit], step.number
         if number is None:
             said.append(name)
-        elif unit == "point" and not number[:1].isdigit() and len(number) <= _LETTER_POINTS + 3:
+        elif unit == "point" and not number[:1].isdecimal() and len(number) <= _LETTER_POINTS + 3:
             said.append(f"{name} ({number})")
-        elif unit == "section" and number.startswith("h") and number[1:].isdigit():
+        elif unit == "section" and number.startswith("h") and number[1:].isdecimal():
             said.append(f"unnumbered {name} {number[1:]}")
         else:
             said.append(f"{name} {number}")

@@ -200,7 +200,7 @@ class _Arranger:
         if place is not None:
             return place
         table, _, number = eid.rpartition("__row_")
-        return self._place.get(table, 0) + (int(number) / 1_000_000 if number.isdigit() else 0.5)
+        return self._place.get(table, 0) + (int(number) / 1_000_000 if number.isdecimal() else 0.5)
 
     def _group(self, gone: bool, eid: str, rows: list[Row]) -> Group:
         edition = self.old if gone else self.new

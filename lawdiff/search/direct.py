@@ -115,7 +115,7 @@ def _in_words(cited: Cited) -> str:
 def _range(number: str) -> list[str]:
     """The articles of «8-10», which may be one article's number or a range; empty where it can be no range."""
     first, _, last = number.partition("-")
-    if not last.isdigit() or not int(first) < int(last) <= int(first) + _LONGEST_RANGE:
+    if not last.isdecimal() or not int(first) < int(last) <= int(first) + _LONGEST_RANGE:
         return []
     return [str(one) for one in range(int(first), int(last) + 1)]
 

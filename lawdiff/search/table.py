@@ -140,10 +140,10 @@ class Table:
 
     def numbered(self, number: str) -> Mask:
         """The rows whose own number is this one, however it is written; none for what is no number (²)."""
-        wanted = _number_key(number)
+        wanted = number_key(number)
         if wanted is None:
             return np.zeros(len(self), dtype=np.bool_)
-        fits = np.array([bool(name) and _number_key(name) == wanted for name in self.names], dtype=np.bool_)
+        fits = np.array([bool(name) and number_key(name) == wanted for name in self.names], dtype=np.bool_)
         found: Mask = fits[self.number]
         return found
 
@@ -171,8 +171,3 @@ class Table:
 def encode_record(eid: str, label: str, heading: str, body: str) -> bytes:
     """A record as kept. The separator cannot stand in a text: it is a control character, and would be taken out here."""
     return _SEPARATOR.join(part.replace(_SEPARATOR, " ") for part in (eid, label, heading, body)).encode()
-
-
-def _number_key(number: str) -> object | None:
-    """A key of equal numbers; ``None`` where a sign is a digit to Unicode alone."""
-    return None if any(letter.isdigit() and not letter.isdecimal() for letter in number) else number_key(number)
