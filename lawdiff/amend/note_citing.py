@@ -19,10 +19,10 @@ class Cited:
     """One citation: its token, the kind and title of its act, what it did, and the words on its commencement.
 
     ``joint``: one act of two bodies, whose commencement stands behind the second. ``beside``: what the note says beside the change itself (an exception,
-    that the act is not published). ``spared``: what the exception says of the provisions it names.
+    that the act is not published). ``presidential``: the President's act, though the list it stands in is one of laws. ``spared``: what the exception says of the provisions it names.
     """
 
-    __slots__ = ("act", "actions", "beside", "commencements", "joint", "spared", "title", "token")
+    __slots__ = ("act", "actions", "beside", "commencements", "joint", "presidential", "spared", "title", "token")
 
     def __init__(self, token: Token, act: str | None, title: str | None, actions: Sequence[Action]) -> None:
         self.token = token
@@ -31,6 +31,7 @@ class Cited:
         self.actions = tuple(actions)
         self.commencements: list[str] = []
         self.joint = False
+        self.presidential = False
         self.beside: str | None = None
         self.spared: tuple[Action, ...] = ()
 

@@ -42,7 +42,7 @@ class Action(NamedTuple):
 class Clause(NamedTuple):
     """A connective, read. ``act`` is the kind of amending act it names; ``unknown`` the words of it that no table knows.
 
-    ``many``: the act is named in the plural; ``issuer`` tells the government's acts from others; ``officer``: an officer or a body is named as the issuer;
+    ``many``: the act is named in the plural; ``issuer`` tells the government's and the President's acts from others; ``officer``: an officer or a body is named as the issuer;
     ``forceful``: the act is a decree of the President «having the force of law»; ``since``: the words that tell from when, where no change is named yet.
     """
 
@@ -91,7 +91,8 @@ def read_clause(tokens: Sequence[Token], lexicon: Lexicon, text: str, *, cited: 
     unknown = () if free else tuple(word.token.value for at, word in enumerate(zone) if _unknown(word) and at not in issuing) + broken
     subject = tuple(phrase for phrase in phrases if phrase.role != "object") if not actions else ()
     since = since_words(words, text) if cited and not actions else None
-    issuer = "government" if "government" in flags else None
+    president = any(word.lexeme == Lexeme("issuer", "president") for word in words)
+    issuer = "government" if "government" in flags else "president" if president else None
     forceful = any(_in_force_of_law(words, at) for at in range(len(words)))
     return Clause(tuple(actions), subject, act, title, throughout, unknown, many, issuer, any(map(is_officer, words)), forceful, since)
 

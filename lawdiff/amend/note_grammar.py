@@ -121,6 +121,7 @@ class _Reader:
         self.act: str | None = None
         self.title: str | None = None
         self.since: str | None = None
+        self.presidential = False
         self.passing = False
         self.list_act: str | None = None
         self.spared: Spared | None = None
@@ -213,9 +214,11 @@ class _Reader:
             elif token.kind == "close" or (token.kind == "id" and self.cited):  # the id that old pages print behind the number: «N 89 Z970089_»
                 pass
             elif is_citation(tokens, at, held, self.lexicon, listed=bool(self.cited)):
+                self.presidential = False
                 self._connective(held, cited=True)
                 held = []
                 self.cited.append(Cited(token, self.act, self.title, self.actions))
+                self.cited[-1].presidential = self.presidential
                 if self.spared is not None:
                     self.cited[-1].beside, self.cited[-1].spared = self.spared.words, self.spared.actions
                     self.spared = None
@@ -276,6 +279,7 @@ class _Reader:
             self.cited[-1].joint = True  # «приказом Министра А от … № … и Министра Б от … № …»: one act of two, one commencement
         self._name_act(clause)
         self.issuer = clause.issuer or self.issuer
+        self.presidential = clause.issuer == "president"
         self.since = clause.since or self.since
         if clause.actions:
             if not cited and self.actions and self.cited and all(action.kind in ("in-force", "interpreted") for action in clause.actions):
@@ -311,7 +315,8 @@ class _Reader:
                 open_ones = open_ones[-1:]
             kind = "government-resolution" if clause.act == "resolution" and self.issuer == "government" else clause.act
             for cited in open_ones:
-                cited.act, cited.title = kind, clause.title
+                if not (cited.presidential and clause.many and kind == "law"):  # «ҚР Президентінің A, B Заңдарымен»: A is no law
+                    cited.act, cited.title = kind, clause.title
         else:
             self.act, self.title = clause.act, clause.title
             if clause.many or clause.actions or clause.forceful:
