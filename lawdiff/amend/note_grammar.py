@@ -19,13 +19,13 @@ from lawdiff.amend.note_clause import EMPTY, Action, Clause, read_clause
 from lawdiff.amend.note_commencement import UNSTATED, Reading, joined, read_commencement
 from lawdiff.amend.note_language import act_id_of, language_of, lexicon_for
 from lawdiff.amend.note_spared import Spared, read_spared
-from lawdiff.amend.note_targets import Targets
+from lawdiff.amend.note_targets import Target, Targets, put_in
 from lawdiff.amend.note_tokens import Token, closing, tokenize
 from lawdiff.amend.note_units import Phrase, leading_labels, lies_in, words_of
 from lawdiff.amend.places import Places, chain_of
 from lawdiff.language.note_lexicon import Lexicon
-from lawdiff.model.effect import Affecting, Effect, EffectKind
-from lawdiff.model.eid import ROOT, parent_of
+from lawdiff.model.effect import Affecting, Effect
+from lawdiff.model.eid import ROOT
 from lawdiff.model.provision import Link
 
 #: What a note turns out to be: it tells of amendments, of announced ones, or names no act at all.
@@ -41,10 +41,6 @@ class NoteReading(NamedTuple):
     effects: tuple[Effect, ...]
     not_understood: tuple[str, ...]
     kind: ReadingKind
-
-
-#: Kind, provision, aspect and detail of one effect.
-_Target = tuple[EffectKind, str, str | None, str | None]
 
 
 def read_note(
@@ -414,7 +410,7 @@ class _Reader:
                 action.old_words, action.new_words,
             )  # fmt: skip
 
-    def _targets(self, action: Action) -> Iterator[_Target]:
+    def _targets(self, action: Action) -> Iterator[Target]:
         """Kind, provision, aspect and detail of each effect of an action; what it spoke of stays spoken of for actions that name nothing."""
         if action.phrases:
             named = tuple(self.targets.named(action.phrases))
@@ -423,33 +419,12 @@ class _Reader:
         else:
             named = ((ROOT if action.throughout else self.around[0], None),)
         if action.objects and action.kind in ("supplemented", "renumbered"):
-            yield from self._put_in(action, named)
+            put, self.subject = put_in(self.targets, action, tuple(named))
+            yield from put
             return
         self.subject = tuple(named)
         for eid, aspect in named:
             yield action.kind, eid, aspect, None
-
-    def _put_in(self, action: Action, named: Sequence[tuple[str, str | None]]) -> Iterator[_Target]:
-        """«Глава 2 дополнена статьей 10-1»: the article is inserted; «статья 5 дополнена примечанием»: the article is supplemented."""
-        holders = tuple(eid for eid, _ in named)
-        self.subject = tuple(named)
-        if action.kind == "renumbered":  # «части III и IV считать частями V и VI»: in this order
-            renamed = [eid for phrase in action.objects for eid in self.targets.provisions((phrase,), (parent_of(holders[0]),))]
-            for at, (eid, aspect) in enumerate(named):
-                yield "renumbered", eid, aspect, f"now {renamed[at]}" if len(renamed) == len(named) else None
-            return
-        large: list[tuple[str, str | None]] = []
-        for phrase in action.objects:
-            if phrase.aspect is not None or not any(unit.numbers for unit in phrase.path):
-                for eid in holders:
-                    yield "supplemented", eid, phrase.aspect, None
-                continue
-            for eid in self.targets.provisions((phrase,), holders):
-                yield "inserted", eid, None, None
-                if phrase.path[-1].kind in ("article", "chapter", "section", "subchapter", "subsection", "annex"):
-                    large.append((eid, None))
-        if large:
-            self.subject = tuple(large)
 
 
 def _joins(held: Sequence[Token], lexicon: Lexicon) -> bool:

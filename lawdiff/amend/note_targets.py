@@ -6,10 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Final
 
+from lawdiff.amend.note_clause import Action
 from lawdiff.amend.note_units import Named, Phrase
 from lawdiff.amend.places import Places, Unit, kind_of, last_number
-from lawdiff.model.eid import ROOT
+from lawdiff.model.effect import EffectKind
+from lawdiff.model.eid import ROOT, parent_of
 from lawdiff.model.numbering import roman_value
+
+#: Kind, provision, aspect and detail of one effect.
+Target = tuple[EffectKind, str, str | None, str | None]
 
 #: No note names as many provisions; a text that does is no note.
 MOST_TARGETS: Final = 2_000
@@ -78,6 +83,29 @@ class Targets:
             if at >= MOST_TARGETS:
                 return
             yield path_found
+
+
+def put_in(targets: Targets, action: Action, named: tuple[tuple[str, str | None], ...]) -> tuple[list[Target], tuple[tuple[str, str | None], ...]]:
+    """What an addition or a renumbering does, and what the note speaks of from then on.
+
+    «Глава 2 дополнена статьей 10-1»: the article is inserted; «статья 5 дополнена примечанием»: the article is supplemented.
+    """
+    holders = tuple(eid for eid, _ in named)
+    if action.kind == "renumbered":  # «части III и IV считать частями V и VI»: in this order
+        renamed = [eid for phrase in action.objects for eid in targets.provisions((phrase,), (parent_of(holders[0]),))]
+        told = len(renamed) == len(named)
+        return [("renumbered", eid, aspect, f"now {renamed[at]}" if told else None) for at, (eid, aspect) in enumerate(named)], named
+    found: list[Target] = []
+    large: list[tuple[str, str | None]] = []
+    for phrase in action.objects:
+        if phrase.aspect is not None or not any(unit.numbers for unit in phrase.path):
+            found.extend(("supplemented", eid, phrase.aspect, None) for eid in holders)
+            continue
+        for eid in targets.provisions((phrase,), holders):
+            found.append(("inserted", eid, None, None))
+            if phrase.path[-1].kind in ("article", *_LARGE):
+                large.append((eid, None))
+    return found, tuple(large) or named
 
 
 def _first_part(phrase: Phrase, eid: str) -> str | None:
