@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import warnings
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
-import lxml.html
 import msgspec
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString, PreformattedString
+from bs4.exceptions import ParserRejectedMarkup
 
 from lawdiff.fetch import treaty_sites
 from lawdiff.fetch.answers import Answer, Getter
@@ -19,11 +22,11 @@ from lawdiff.fetch.source import Listing, Offer, Remark, Text
 from lawdiff.fetch.trouble import Trouble
 from lawdiff.model.act import Act
 
-_ARTICLE: Final = re.compile(r"(?:Article|ARTICLE|Art\.|Статья|СТАТЬЯ)\s+(?:\d+|[IVXL]+)\b")
+_HEADING: Final = re.compile(r"\A\s*(?:Article|ARTICLE|Art\.|Статья|СТАТЬЯ)\s+(?:\d+|[IVXL]+)\b")
 _BLOCKS: Final = frozenset(
     ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "blockquote", "section", "article", "pre", "dd", "dt")
 )
-_SKIPPED: Final = frozenset(("script", "style", "noscript", "template", "nav", "button", "iframe", "head", "form"))
+_SKIPPED: Final = ["script", "style", "noscript", "template", "nav", "button", "iframe", "head", "form"]
 
 
 class Treaties:
@@ -96,60 +99,59 @@ class Treaties:
 def treaty_text(data: bytes) -> str | None:
     """The words of a treaty's page, a line a block: the smallest part of the page that holds every heading “Article N”, whole.
 
-    ``None`` where fewer than three such headings stand on the page.
+    ``None`` where fewer than three such headings stand on the page. Publishers' pages differ in encoding and are often broken, so Beautiful Soup
+    reads them: it finds the encoding that a page declares, or the one that fits its bytes.
 
     >>> page = b"<body><nav>Menu</nav><main><p>The States,</p><h2>Article 1</h2><p>a</p><h2>Article 2</h2><h2>Article 3</h2><p>b</p></main></body>"
     >>> treaty_text(page)
     'The States,\\nArticle 1\\na\\nArticle 2\\nArticle 3\\nb'
+    >>> cyrillic = '<meta charset="windows-1251"><p>Статья 1</p><p>Беженец</p><p>Статья 2</p><p>Статья 3</p>'.encode("windows-1251")
+    >>> treaty_text(cyrillic).split("\\n")[1]
+    'Беженец'
     """
-    try:
-        root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8", remove_comments=True))
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
+    page = _soup(data)
+    if page is None:
         return None
-    headings = [
-        element
-        for element in root.iter()
-        if isinstance(element.tag, str) and not _inside(element, _SKIPPED) and _ARTICLE.match(" ".join((element.text or "").split()))
-    ]
+    for element in page.find_all(_SKIPPED):
+        element.decompose()
+    headings = [words for words in page.find_all(string=_HEADING) if not isinstance(words, Comment)]
     if len(headings) < 3:
         return None
-    above = [[*reversed(list(element.iterancestors()))] for element in headings]
-    holder: Any = root
-    for level in zip(*above, strict=False):
+    holder: Tag = page
+    for level in zip(*([*reversed(list(words.parents))] for words in headings), strict=False):
         if any(element is not level[0] for element in level):
             break
         holder = level[0]
-    lines: list[str] = []
-    current: list[str] = []
-
-    def flush() -> None:
-        words = " ".join(" ".join(current).split())
-        current.clear()
-        if words:
-            lines.append(words)
-
-    def walk(element: Any) -> None:
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
-            return
-        block = element.tag in _BLOCKS
-        if block or element.tag == "br":
-            flush()
-        if element.text:
-            current.append(element.text)
-        for child in element:
-            walk(child)
-            if child.tail:
-                current.append(child.tail)
-        if block:
-            flush()
-
-    walk(holder)
-    flush()
-    return "\n".join(lines)
+    lines: list[list[str]] = [[]]
+    try:
+        _lines(holder, lines)
+    except RecursionError:
+        return None  # tags nested a thousand deep: no publisher's page
+    return "\n".join(words for line in lines if (words := " ".join(" ".join(line).split())))
 
 
-def _inside(element: Any, tags: frozenset[str]) -> bool:
-    return element.tag in tags or any(ancestor.tag in tags for ancestor in element.iterancestors())
+def _lines(element: Tag, lines: list[list[str]]) -> None:
+    """The texts below an element, parted where a block begins or ends."""
+    for child in element.children:
+        if isinstance(child, Tag):
+            block = child.name in _BLOCKS
+            if block or child.name == "br":
+                lines.append([])
+            _lines(child, lines)
+            if block:
+                lines.append([])
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            lines[-1].append(str(child))
+
+
+def _soup(data: bytes) -> BeautifulSoup | None:
+    """A page as a tree; ``None`` where the bytes are none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that the bytes look like a file's name or like XML
+            return BeautifulSoup(data, "lxml")
+    except (ParserRejectedMarkup, RecursionError, ValueError):
+        return None
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -170,16 +172,15 @@ def read_status(answer: Answer, state: str) -> Status:
 
     The signs that mark the action («a» accession, «d» succession) are kept as printed.
     """
-    try:
-        root: Any = lxml.html.document_fromstring(answer.data, parser=lxml.html.HTMLParser(encoding="utf-8", remove_comments=True))
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as problem:
-        raise Trouble("page", answer.url, f"{answer.url}: expected a table of participants, found something else.") from problem
+    page = _soup(answer.data)
+    if page is None:
+        raise Trouble("page", answer.url, f"{answer.url}: expected a table of participants, found something else.")
     day = answer.at.date()
     seen = False
-    for table in root.iter("table"):
+    for table in page.find_all("table"):
         heads: list[str] = []
-        for row in table.iter("tr"):
-            cells = [" ".join(cell.text_content().split()) for cell in row if cell.tag in ("td", "th")]
+        for row in table.find_all("tr"):
+            cells = [" ".join(cell.get_text().split()) for cell in row.find_all(["td", "th"], recursive=False)]
             if cells and cells[0] in ("Participant", "Participants", "Participant(s)", "State"):
                 heads, seen = cells, True
             elif heads and cells and re.sub(r"[\d,\s\[\]]+\Z", "", cells[0]) == state:
