@@ -197,9 +197,13 @@ class _Reader:
                     at = end + 1
                     continue
                 if self._is_commencement(inside) and (self.cited or self.bare or self.actions or held):
+                    unread = self.cited and self.cited[-1].commencements and any(token.kind in ("date", "cite") for token in held)
                     self._connective(held, cited=False)
+                    if unread and not self.waiting:  # what stands between two commencements may be another act: its day is not the last one's
+                        self.trouble.append(self._words([*_trimmed(held), *inside]))
+                    else:
+                        self._commence(inside)
                     held = []
-                    self._commence(inside)
                     at = end + 1
                     continue
                 if self.cited or not _transparent(inside, self.lexicon):
@@ -255,6 +259,8 @@ class _Reader:
     def _connective(self, held: Sequence[Token], *, cited: bool) -> None:
         """Words between citations: a commencement without brackets, the name of the act, what is changed and how."""
         held = _trimmed(held)
+        if self.cited and held and held[0].value.lower() in ("г", "года", "ж"):  # «от 08.06.2022 г.»: of the day before it
+            held = _trimmed(held[1:])
         if not held:
             return
         if self.cited and not self.cited[-1].commencements and self.lexicon.commencement_bare.match(self.lexicon.fold(self._words(held))):
