@@ -1,4 +1,4 @@
-"""Russian footnotes of chapters, annexes and whole acts: every row is a note of our own in the official formula (laws, numbers and days are invented) and what it means."""
+"""Russian footnotes of chapters, annexes and whole acts: notes of our own in the official formula (laws, numbers and days are invented)."""
 
 from __future__ import annotations
 
