@@ -88,7 +88,8 @@ def read_clause(tokens: Sequence[Token], lexicon: Lexicon, text: str, *, cited: 
         actions = [action if action.detail else action._replace(detail=but) for action in actions]
     free = any(action.kind in _OPEN_ENDED for action in actions) or "explained" in flags
     issuing = office(zone, lexicon, verbs, phrases) if cited else range(0)
-    unknown = () if free else tuple(word.token.value for at, word in enumerate(zone) if _unknown(word) and at not in issuing) + broken
+    state = len(zone) - 1 if cited and _abbreviated(zone, lexicon) else -1
+    unknown = () if free else tuple(word.token.value for at, word in enumerate(zone) if _unknown(word) and at not in issuing and at != state) + broken
     subject = tuple(phrase for phrase in phrases if phrase.role != "object") if not actions else ()
     since = since_words(words, text) if cited and not actions else None
     president = any(word.lexeme == Lexeme("issuer", "president") for word in words)
@@ -99,6 +100,12 @@ def read_clause(tokens: Sequence[Token], lexicon: Lexicon, text: str, *, cited: 
 
 def _unknown(word: Word) -> bool:
     return word.token.kind == "word" and word.lexeme is None and not _numeral(word)
+
+
+def _abbreviated(zone: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether the words end with the short name of the state whose act is cited, as Kazakh puts it before the day: «енгізілді – ҚР 2014.07.02 № …»."""
+    last = zone[-1].token.value if zone else ""
+    return lexicon.language == "kaz" and 2 <= len(last) <= 3 and last.isalpha() and last.isupper()
 
 
 def _plural(word: Word, lexicon: Lexicon) -> bool:

@@ -164,7 +164,7 @@ STARTS: Final = (
     r"attention\s+of\s+users\s*!?)\s*"
 )
 
-COMMENCEMENT_ALONE: Final = r"(?:the\s+)?(?:procedure|order)\s+(?:of|for)\s+(?:the\s+)?(?:enforcement|entry|entering|introduction)|th(?:is|e)\s+(?:law|code)\s+(?:shall|is|enters?|comes?)"
+COMMENCEMENT_ALONE: Final = r"(?:for\s+)?(?:the\s+)?(?:procedure|order)\s+(?:of|for)\s+(?:the\s+)?(?:enforcement|entry|entering|introduction)|th(?:is|e)\s+(?:law|code)\s+(?:shall|is|enters?|comes?)"
 
 ENGLISH: Final = Lexicon(
     "eng",

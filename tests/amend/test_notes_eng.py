@@ -101,6 +101,12 @@ ROWS: list[tuple[str, str, list[str], list[str]]] = [
     ),
     (
         "act",
+        "Note of the RCLI! For the procedure for the enforcement of this Law, see Article 63.",
+        ["in-force act | no act | see-provision see art_63"],
+        [],
+    ),
+    (
+        "act",
         "The order of enforcement of this Law see Article 63",
         ["in-force act | no act | see-provision see art_63"],
         [],
