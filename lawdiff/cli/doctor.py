@@ -130,7 +130,9 @@ def _notes(context: Context, act: str | None, as_json: bool) -> None:
         return
     for row in rows:
         rate = f"{row['rate']:.1%}" if row["rate"] is not None else "—"
-        click.echo(f"{row['edition']}: {row['understood']} of {row['total']} notes that name a law understood ({rate})")
+        click.echo(
+            f"{row['edition']}: {row['understood']} of {row['total']} notes that name a law understood ({rate}), {row['complete']} to the last word"
+        )
         for failure in row["failures"]:
             click.echo(f"  not understood, {failure['eid']}: {failure['text']}")
         for left in row["remainders"]:

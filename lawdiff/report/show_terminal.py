@@ -38,6 +38,11 @@ def show_views(edition: Edition, provision: Provision, *, labels: str = "rus") -
     whole = provision.kind == "act"
     yield styled(edition_name(edition, words), "bold")
     yield styled(f"{edition.reference(None if whole else provision.eid)}" + ("" if whole else f"  {capital(cite(provision.eid, labels))}"))
+    standing = "; ".join(
+        filter(None, (one_line(edition.requisites).rstrip("."), edition.status and f"{words['status']}: {one_line(edition.status)}"))
+    )
+    if standing:  # whether the act is still in force is said before a word of it is read
+        yield styled(standing)
     yield styled(source_line(edition, words), "dim")
     if not whole:
         for note in front_notes(edition):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from lawdiff.corpus.importing import import_file
@@ -102,6 +103,14 @@ def test_one_clause_says_where_it_stands() -> None:
     assert "Подпункт 3) статьи 1" in show_html(edition, node) and "Служба переправ" in show_html(edition, node)
     assert faults(show_html(edition, node)) == []
     assert show_report(edition, node, "text") == "3) рассматривает жалобы в течение 90 дней;"
+
+
+def test_whether_the_act_is_in_force_is_said_first() -> None:
+    old, _ = texts.pair()
+    gone = msgspec.structs.replace(old, requisites="Закон от 1 мая 2020 года № 5-VI.", status="Утративший силу")
+    said = show_terminal(gone, gone.root).splitlines()
+    assert said[2] == "Закон от 1 мая 2020 года № 5-VI; Статус: Утративший силу"
+    assert "Статус" not in show_terminal(msgspec.structs.replace(old, requisites="", status=""), old.root)
 
 
 def test_hostile_words_do_nothing() -> None:
