@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from lawdiff.model.eid import Kind
+from lawdiff.model.numbering import roman_value
 
 #: A number as headings print it: «5», «5-1», «5¹», «5^1» (a raised digit of the page).
 _NUM: Final = r"\d+(?:\^\d{1,2}|[⁰¹²³⁴-⁹]{1,2})?(?:-\d+)*"
@@ -36,9 +37,13 @@ def plain_number(printed: str) -> str:
 
     >>> plain_number("5¹"), plain_number("5^1"), plain_number("6-1"), plain_number("первая"), plain_number("ЕКІНШІ"), plain_number("TWO")
     ('5-1', '5-1', '6-1', '1', '2', '2')
+    >>> plain_number("ХІІ") == "XII"  # Roman digits typed in Cyrillic
+    True
     """
     if printed.isdecimal():
         return printed
+    if _CYRILLIC_ROMAN.search(printed) and roman_value((latin := printed.translate(_ROMAN_TWINS)).partition("-")[0]) is not None:
+        return latin
     if "^" in printed or _RAISED_FORM.search(printed):
         return _RAISED_FORM.sub(lambda m: "-" + m.group().translate(_RAISED), printed.replace("^", "-"))
     word = printed.casefold().replace("i", "і") if not printed.isascii() else printed.casefold()
@@ -50,6 +55,8 @@ def plain_number(printed: str) -> str:
 
 
 _RAISED_FORM: Final = re.compile("[⁰¹²³⁴-⁹]+")
+_CYRILLIC_ROMAN: Final = re.compile("[ІХСМ]")
+_ROMAN_TWINS: Final = str.maketrans("ІХСМ", "IXCM")
 
 
 #: A ruling of the Constitutional Court printed as a remark without «Сноска»; its date tells it from law that speaks of rulings.
@@ -57,9 +64,7 @@ _RULING: Final = r"Нормативн(?:ым|ое)\s+постановлени\w+
 
 
 #: «По всему тексту слова … заменены … Законом …» without «Сноска»: law would say «заменить».
-_THROUGHOUT: Final = (
-    r"(?:[Вв]|[Пп]о)\s+(?:всему\s+)?тексту?е?\b[^.]{0,1500}?\bзаменен[ыао]?\b[^.]{0,1500}?\b(?:Законом|Законами|Указом|постановлением|приказом)\b"
-)
+_THROUGHOUT: Final = r"(?:[Вв]|[Пп]о)\s+(?:всему\s+)?тексту?е?\b[^.]{0,1500}?\b(?:заменен|исключен|дополнен)[ыао]?\b[^.]{0,1500}?\b(?:Законом|Законами|Указом|постановлением|приказом)\b"
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -78,6 +83,8 @@ class Words(msgspec.Struct, frozen=True):
     annex: re.Pattern[str]
     stamp: re.Pattern[str]
     toc: re.Pattern[str]
+    #: What a remark on the table of contents itself speaks of.
+    on_contents: re.Pattern[str]
     signature: re.Pattern[str]
     #: What an official remark begins with.
     remark: re.Pattern[str]
@@ -117,9 +124,7 @@ def _russian() -> Words:
         headings=(
             (
                 "article",
-                _re(
-                    rf"(?P<label>[СC](?:татья|ТАТЬЯ| Т А Т Ь Я)\s+(?P<n>{_NUM})\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯЁA-Z])|(?=\s+{gone})))\s*(?P<h>.*)"
-                ),
+                _re(rf"(?P<label>[СC](?:татья|ТАТЬЯ| Т А Т Ь Я)\s+(?P<n>{_NUM})\s?(?:\.|(?=\s*$)|(?=\s*[(«\"А-ЯЁA-Z])|(?=\s+{gone})))\s*(?P<h>.*)"),
             ),
             ("chapter", _re(rf"(?P<label>(?:Глава|ГЛАВА|Г Л А В А)\s+(?P<n>{_NUM}|{_ROMAN}|{_RUS_ORDINAL})\s?\.?)(?=\s|$|[А-ЯЁ])\s*(?P<h>.*)")),
             ("subchapter", _re(rf"(?P<label>(?:(?:Параграф|ПАРАГРАФ)\s+|§\s*)(?P<n>{_NUM}|{_ROMAN})\s?\.?)(?=\s|$)\s*(?P<h>.*)")),
@@ -132,6 +137,7 @@ def _russian() -> Words:
         annex=_re(r"(?P<label>(?:Приложение|ПРИЛОЖЕНИЕ)(?:\s+[№N]?\s*(?P<n>\d+(?:-\d+)?|[IVX]+\b))?)(?=\s|$)"),
         stamp=_re(r"(?:Утвержден[аоы]?|УТВЕРЖДЕН[АОЫ]?|Приложение|ПРИЛОЖЕНИЕ|Проект|ПРОЕКТ|Форма)\b|форма\s*\Z"),
         toc=_re(r"(?:СОДЕРЖАНИЕ|ОГЛАВЛЕНИЕ|Содержание|Оглавление)\.?\s*\Z"),
+        on_contents=_re(r"\b(?:оглавлени[еяюи]|содержание\s+(?:исключ|измен|дополн|в\s+редакции|с\s+изменени))", re.IGNORECASE),
         signature=_re(
             r"(?:Президент|Первый Президент|Премьер-[Мм]инистр|Председатель|Министр|Аким|Исполняющий обязанности)\b(?:[^.;:]|\b[А-ЯЁA-Z]\.){0,110}\Z"
         ),
@@ -146,7 +152,7 @@ def _russian() -> Words:
         remark_opener=_re(r"(?:Примечани[ея]\s*(?:ИЗПИ|РЦПИ)|Вниманию пользователей)\s*[!.:]?\s*\Z|[СC]носка\s*[.:]?\s*\Z"),
         amendment=_re(rf"[СC]носка\b|{_RULING}|{_THROUGHOUT}|Ескерту\.|Стать[яи]\s+\d"),
         gone=_re(
-            r"(?:Стать[яи]|Глав[аы]|Параграфы?|Раздел[ы]?|Пункты?|Подпункты?|Част[ьи]|Абзацы?)\s+(?:\d|[IVX]|перв|втор|трет|четв|пят)[^.;:]{0,80}?\bисключен[аоы]?\b"
+            r"\(?(?:Стать[яи]|Глав[аы]|Параграфы?|Раздел[ы]?|Пункты?|Подпункты?|Част[ьи]|Абзацы?)\s+(?:\d|[IVX]|перв|втор|трет|четв|пят)[^.;:]{0,80}?\bисключен[аоы]?\b"
             r"|\d+(?:-\d+)*(?:[).]\s*(?:[-–—,;]|и\b)\s*|\s+[-–—]\s+)\d[\d\s,;()\-–—и.]{0,80}(?:[Ии]сключен[ыо]|[Уу]тратили\s+силу)\b"
             r"|\(?Исключен[аоы]?\b[^.;:]{0,40}\b(?:Закон|Указ|Кодекс|Конституционн|постановлени)|\((?:исключен[аоы]?|утратил[аои]?\s+силу)\b[^()]{0,200}\)\W*\Z"
         ),
@@ -158,6 +164,8 @@ def _russian() -> Words:
             r"\(?\s*(?:[-–—]\s*)?(?:[Ии]сключ[её]н[аоы]?|ИСКЛЮЧЕН[АОЫ]?|[Уу]тратил[аои]?\s+силу|[Вв]ычеркнут[аоы]?|[Оо]тменен[аоы]?)"
             r"(?=\s*[.;)]|\s+\(?(?:в\s+соответствии|с\s+\d|Закон|законом|Конституционн|Кодекс|Указ|постановлени|[-–—]|от\s+\d|РК\b|нормативн|на\s+основании))"
             r"|\(?[-–—]?\s*(?:[Пп]ункт|[Пп]одпункт|[Сс]татья|[Чч]асть|[Гг]лава|[Аа]бзац)[^.]{0,40}исключ[её]н"
+            r"|\(?\s*(?:[-–—]\s*)?[Дд]ействовал[аои]?\s+до\s+\d\d?[.\s]\s*\S{2,8}[.\s]\s*\d{4}(?:\s*г(?:ода|\.))?"
+            r"(?=\s*[.;)]|\s+(?:в\s+соответствии|согласно|[-–—])|\s*\Z)"
         ),
         aside=_re(r"Примечани[ея]\s*[.:]|Примечани[ея]\s*\Z"),
         quoting=_re(
@@ -200,8 +208,9 @@ def _kazakh() -> Words:
         ),
         stamp=_re(r".*?(?:қосымша|бекітілген|бекітілді|ҚОСЫМША|Жоба)\b"),
         toc=_re(r"(?:МАЗМ[ҰУ]НЫ|Мазм[ұу]ны)\.?\s*\Z"),
+        on_contents=_re(r"(?<!\w)(?:мазмұны(?!нда)|мазмұнға)", re.IGNORECASE),
         signature=_re(
-            r"(?:Қазақстан\s+Республикасының\s+(?:Тұңғыш\s+)?Президент[іi]|Президент|Премьер-[Мм]инистр|[^.;:]{0,60}Республикасының\s+(?:Президент[іi]|Премьер-[Мм]инистр[іi])|Министр)\b(?:[^.;:]|\b[А-ЯӘІҢҒҮҰҚӨҺЁA-Z]\.){0,60}\Z"
+            r"(?:Қазақстан\s+Республикасының\s+(?:Тұңғыш\s+)?Президент[іi]|Президент[іi]?|Премьер-[Мм]инистр|[^.;:]{0,60}Республикасының\s+(?:Президент[іi]|Премьер-[Мм]инистр[іi])|Министр)\b(?:[^.;:]|\b[А-ЯӘІҢҒҮҰҚӨҺЁA-Z]\.){0,60}\Z"
         ),
         remark=_re(
             r"(?:Ескерту|ЕСКЕРТУ)(?:\s*[.:]|\s*\Z|\s+\d)|Сноска\.|З[ҚK]АИ\s*-?\s*[нғ]ы[нң]|РҚАО\s*-?\s*[нғ]ы[нң]|Қолданушылар\w*\s+(?:назарына|үшін)|Осы \S+ қолданысқа енгіз\S+ тәртібін"
@@ -211,7 +220,7 @@ def _kazakh() -> Words:
         ),
         amendment=_re(r"Ескерту|ЕСКЕРТУ|Сноска\."),
         gone=_re(
-            r"\d+(?:-\d+)*\s*[-–]\s*(?:бап|тарау|тармақ|параграф)\S*[\s,\-–]+(?:\d|алып|алынып)[^.;:]{0,80}?(?:алып|алынып)\s+тасталды"
+            r"\(?\d+(?:-\d+)*\s*[-–]\s*(?:бап|тарау|тармақ|параграф)\S*[\s,\-–]+(?:\d|алып|алынып)[^.;:]{0,80}?(?:алып|алынып)\s+тасталды"
             r"|\d+(?:-\d+)*(?:[).]\s*(?:[-–—,;]|және\b)\s*|\s+[-–—]\s+)\d[\d\s,;()\-–—.]{0,80}(?:тармақшалар\S*\s+)?\(?(?:[Аа]лып|[Аа]лынып)\s+тасталды"
             r"|\(?(?:Алып|Алынып)\s+тасталды\s*[-–—]|\((?:алып|алынып)\s+тасталды[^()]{0,200}\)\W*\Z"
         ),
@@ -219,6 +228,7 @@ def _kazakh() -> Words:
         remark_more=_re(r"көздел|енгізіледі|енгiзiледi|қараңыз|редакцияда|Заңы|ыңғайлы|мазмұн|қолданыс", re.IGNORECASE),
         stub=_re(
             r"\(?\s*(?:[-–—]\s*)?(?:[Аа]лып|[Аа]лынып)\s+тасталды|(?:[Аа]лып|[Аа]лынып)\s+тасталсын|[Кк]үш[іi]\s+жойылды|[Кк]үш[іi]н\s+жойған|[-–—]?\s*(?:тармақ|бап|тармақша|бөлік)\S*\s+(?:алып|алынып)\s+тасталды"
+            r"|\(?\s*(?:[-–—]\s*)?(?:\d\d\.\d\d\.\d{4}|\d{4}\.\d\d\.\d\d|\d{4}\s+жыл\S*\s+\d\d?\s+\S+)\.?\s*дейін\s+қолданыста\s+болды(?=\s*[-–—.;)(]|\s*\Z)"
         ),
         aside=_re(r"Ескертпе(?:лер)?\s*[.:]|Ескертпе(?:лер)?\s*\Z"),
         quoting=_re(r"(?:мазмұндағы|мазмұнда|редакцияда|жазылсын|сөздермен|бөлікпен|толықтырылсын)\s*[^:]{0,80}:\s*\Z"),
@@ -252,6 +262,7 @@ def _english() -> Words:
         annex=_re(r"(?P<label>(?:Annex|ANNEX|Appendix|APPENDIX|Schedule)(?:\s+(?:No\.?\s*)?(?P<n>\d+(?:-\d+)?|[IVX]+))?)(?=\s|$)"),
         stamp=_re(r"(?:Approved|APPROVED|Annex|ANNEX|Appendix|APPENDIX|Draft)\b"),
         toc=_re(r"(?:CONTENTS?|Contents?|TABLE OF CONTENTS|Table of contents)\.?\s*\Z"),
+        on_contents=_re(r"\bcontents\b", re.IGNORECASE),
         signature=_re(r"(?:The\s+)?(?:President|Prime[ -]Minister|Chairman|Minister)\b(?:[^.;:]|\b[A-Z]\.){0,110}\Z"),
         remark=_re(
             r"Footnote\b|Сноска\.|Note\s+of\s+(?:the\s+)?(?:ILLI|RCLI|ZQAI)|Note!|Attention of users|Unofficial translation|For (?:the )?(?:ease|convenience) of use"
@@ -286,6 +297,7 @@ def _dutch() -> Words:
         annex=_re(r"(?P<label>Bijlage(?:\s+(?P<n>\d+|[IVX]+))?)(?=\s|$)"),
         stamp=_never(),
         toc=_re(r"(?:Inhoud|INHOUD)\s*\Z"),
+        on_contents=_never(),
         signature=_never(),
         remark=_never(),
         remark_opener=_never(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from lawdiff.language.structure import Words
 from lawdiff.model.provision import Link
 from lawdiff.parse.blocks import Block
@@ -20,6 +22,10 @@ class Run:
         self.series = series
         self.holder = holder
         self.last = last
+
+
+#: How much of a remark is asked whether it speaks of the table of contents.
+_ON_CONTENTS: Final = 200
 
 
 class Cursor:
@@ -94,7 +100,8 @@ class Cursor:
 
     def _remark(self, block: Block) -> None:
         """A remark waits for what follows: «Сноска» closes the article it stands in, any other stands before what it announces."""
-        if self.toc is not None and self.headed is self.toc:
+        if self.toc is not None and self.headed is self.toc and self.words.on_contents.search(block.text[:_ON_CONTENTS]):
+            # «Оглавление исключено …»; any other remark below a table of contents that is gone speaks of the act.
             self._note_of(self.toc, block)
         else:
             self.waiting.append(block)

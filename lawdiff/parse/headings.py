@@ -82,6 +82,7 @@ class Headings(Runs):
                 and follows(label.number, self.article.number)
                 and (last is None or not follows(label.number, last))
                 and number_key(label.number) > number_key(self.article.number)
+                and label.rest < len(text)  # «20.» alone is a table's cell that a dump has flattened
                 and not self.words.stub.match(text[label.rest :])
                 and self._stands_between_articles(at, label.number)
             ):

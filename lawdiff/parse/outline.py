@@ -305,8 +305,14 @@ class _Builder(Headings):
         last = self.scope.children[-1] if self.scope.children else None
         if last is not None and last.kind == "signature" and self._name(block):
             return last.text.count("\n") < 8
-        if not (self.started or self.preamble is not None) or not self.words.signature.match(" ".join(text.split())):
+        if not (self.started or self.preamble is not None):
             return False
+        if not self.words.signature.match(" ".join(text.split())):
+            # «Қазақстан Республикасының», and the office on the next line.
+            after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+            if after is None or not self._country(block) or not self._name(after) or not self.words.signature.match(after.text):
+                return False
+            at += 1
         # Behind the office at most three short lines (a country, a name), then the end, an annex or its stamp.
         for then in range(at + 1, min(at + 5, len(self.blocks))):
             after = self.blocks[then]
@@ -319,6 +325,10 @@ class _Builder(Headings):
             if not self._name(after):
                 return False
         return at + 5 >= len(self.blocks)
+
+    def _country(self, block: Block) -> bool:
+        """Whether a line is only the country that an office belongs to, in the genitive that Kazakh puts before it."""
+        return self.words.language == "kaz" and re.fullmatch(r"Қазақстан\s+Республикасының", block.text.strip()) is not None
 
     def _name(self, block: Block) -> bool:
         """Whether a block may be a line of a signature: short, without a number or a heading's word."""

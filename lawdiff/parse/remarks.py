@@ -59,7 +59,7 @@ def gather_remarks(
         block.depth = 0
         rest: list[Block] = []
         tail, odd = block.text, block.text.count('"') % 2 == 1
-        while at < len(blocks) and _goes_on(tail, odd, blocks[at], words, is_heading, is_numbered):
+        while at < len(blocks) and _goes_on(tail, odd and _pairs(blocks, at, words, is_heading), blocks[at], words, is_heading, is_numbered):
             rest.append(blocks[at])
             tail = blocks[at].text
             odd ^= tail.count('"') % 2 == 1
@@ -84,11 +84,27 @@ def _goes_on(tail: str, odd: bool, after: Block, words: Words, is_heading: Calla
         )
     if words.remark.match(after.text):
         return False
-    if odd:
+    if odd and not _SETTLED.search(tail):
         return not is_heading(after) or after.text.startswith(('"', "«"))
     if tail.endswith((":", ";")):
         return not is_heading(after) and not is_numbered(after.text)
     return _torn(tail, after.text) and not is_heading(after) and not is_numbered(after.text)
+
+
+# How many blocks a quotation inside a remark may take.
+_QUOTED: Final = 40
+# The end of a remark: an act's number, perhaps «Заңымен» and the words in brackets on its commencement, and a full stop.
+_SETTLED: Final = re.compile(r"[№N]\s*\d[\w-]*\s*(?:(?:Заң|Кодек|Жарлы|қаулы|Конституциялық)\w*\s*){0,2}(?:\((?:[^()]|\([^()]*\))*\))?\s*\.\Z")
+
+
+def _pairs(blocks: list[Block], at: int, words: Words, is_heading: Callable[[Block], bool]) -> bool:
+    """Whether a straight quote that is open before the block ``at`` is closed before the next heading or remark: otherwise one is missing in the source."""
+    for block in blocks[at : at + _QUOTED]:
+        if words.remark.match(block.text) or (is_heading(block) and not block.text.startswith('"')):
+            return False
+        if block.text.count('"') % 2:
+            return True
+    return False
 
 
 # An act's id, which old texts print behind a citation: «Z970144_».
@@ -97,9 +113,14 @@ _ACT_ID: Final = re.compile(rf"{ADILET_ID}\Z")
 _CITED: Final = re.compile(r"\d{4}[. ]\d\d|\d\d\.\d\d\.\d{4}|[№N]\s*\d|(?:Заң|Жарлы[гғқк]|Қаулы)\S*[мбп]ен\b|(?:Законом|Указом|постановлением)\b")
 
 
+# A citation that stops at the act's number, and what goes on behind it: its commencement, or the next citation.
+_NUMBERED_ACT: Final = re.compile(r"[№N]\s*\d+(?:-[IVXLCІХ]+)?(?:\s+Заңымен)?\Z")
+_COMMENCES: Final = re.compile(r"\((?:ввод|введ|поряд|алғаш|қолданыс|01\.|\d\d\.\d\d\.\d{4})|[;,]\s*(?:от\s+)?\d\d\.\d\d\.\d{4}")
+
+
 def _torn(tail: str, after: str) -> bool:
     """Whether a remark that stops in the middle of its sentence goes on in the next block (old texts, cut where a typist's line ended)."""
-    if _ACT_ID.match(after):
+    if _ACT_ID.match(after) or (_NUMBERED_ACT.search(tail) and _COMMENCES.match(after)):
         return True
     if not tail[-1:].isalnum() and tail[-1:] not in (",", "-", "–"):
         return tail.endswith(".") and bool(re.match(r"[№N]\s*\d", after))  # «1998.03.02.» before its number
