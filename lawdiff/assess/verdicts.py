@@ -60,7 +60,7 @@ def record(home: Path, instrument: Instrument, question: str, ref: str, verdict:
         raise WrongUse(f"{instrument.id} has no question “{question}”; name one such as {instrument.articles[0].questions[0].id}.")
     reference = Reference.parse(ref)
     edition = corpus.resolve(reference)
-    node = edition.find(reference.eid or "")
+    node = edition.find_typed(reference.eid or "")
     if node is None:
         raise NotHeld(f"{edition.reference()} has no {reference.eid or 'clause (write #EID)'}; nothing was recorded.")
     made = Verdict(question, str(edition.reference(node.eid)), clause_hash(node), verdict, author, date)

@@ -72,12 +72,12 @@ def add(
         spans = quote_spans(marked_text(node), quote)
         if not spans:
             raise WrongUse(
-                f"“{quote}” is not in the words of {edition.reference(ref.eid)}; copy it from `lawdiff show {edition.reference(ref.eid)}`."
+                f"“{quote}” is not in the words of {edition.reference(node.eid)}; copy it from `lawdiff show {edition.reference(node.eid)}`."
             )
         if len(spans) > 1 and occurrence is None:
-            raise WrongUse(f"“{quote}” stands {len(spans)} times in {edition.reference(ref.eid)}; say which with --occurrence, or quote more.")
+            raise WrongUse(f"“{quote}” stands {len(spans)} times in {edition.reference(node.eid)}; say which with --occurrence, or quote more.")
         if occurrence is not None and occurrence > len(spans):
-            raise WrongUse(f"“{quote}” stands {len(spans)} times in {edition.reference(ref.eid)}, not {occurrence}.")
+            raise WrongUse(f"“{quote}” stands {len(spans)} times in {edition.reference(node.eid)}, not {occurrence}.")
         words = marked_words(marked_text(node), *spans[(occurrence or 1) - 1])
     said = {}
     for pair in translations:
@@ -85,7 +85,7 @@ def add(
         if not sign or not text:
             raise WrongUse(f"“{pair}” is not a translation; write LANG=TEXT, e.g. eng=…")
         said[language] = text
-    target, day = str(edition.reference(ref.eid)), iso_date(created) if created else dt.date.today()  # noqa: DTZ011 - the person's own day
+    target, day = str(edition.reference(node.eid)), iso_date(created) if created else dt.date.today()  # noqa: DTZ011 - the person's own day
     marks = (note, tags, rating, said, links)
     annotation = Annotation(
         id=fresh_id(target, words, *marks, author, day),

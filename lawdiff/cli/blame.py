@@ -24,9 +24,9 @@ def command(context: Context, reference: str, as_json: bool) -> None:
 
     key = context.corpus.key_for(ref)
     edition = context.corpus.load(key)
-    provision_of(edition, ref)
+    asked = provision_of(edition, ref)
     earlier = [context.corpus.load(k) for k in context.corpus.editions(key.act, key.language) if k.date <= key.date]
-    lines = blame(edition, earlier, compared(earlier), provision=ref.eid)
+    lines = blame(edition, earlier, compared(earlier), provision=asked.eid if ref.eid else None)
     if as_json:
         write_json([line.to_json() for line in lines])
         return

@@ -49,7 +49,7 @@ def provision_of(edition: Edition, ref: Reference) -> Provision:
     """The node a reference names; ``NotHeld`` names the nearest that is there."""
     if ref.eid is None:
         return edition.root
-    node = edition.find(ref.eid)
+    node = edition.find_typed(ref.eid)
     if node is not None:
         return node
     import difflib

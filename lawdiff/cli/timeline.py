@@ -82,6 +82,8 @@ def _of_act(context: Context, ref: Reference, provision: str | None, period: tup
     keys = [key for key in context.corpus.editions(newest.act, newest.language) if key.date <= newest.date]
     editions = [context.corpus.load(key) for key in keys]
     provision = provision or ref.eid
+    meant = editions[-1].find_typed(provision) if provision and editions else None
+    provision = meant.eid if meant is not None else provision
     told = timeline(editions, compared(editions), provision=provision, since=period[0], until=period[1])
     return told, editions
 

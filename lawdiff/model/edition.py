@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from lawdiff.model.eid import ROOT
+from lawdiff.model.eid import ROOT, look_of
 from lawdiff.model.provision import Provision
 from lawdiff.model.reference import Reference
 
@@ -79,6 +79,20 @@ class Edition(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
         if holder is None or not row.isdecimal() or not 0 < int(row) <= len(holder.rows):
             return None
         return Provision(eid, "row", number=row, rows=(holder.rows[int(row) - 1],))
+
+    def find_typed(self, eid: str) -> Provision | None:
+        """The node that a person means by an eId typed: the one so named, else the only one whose name looks the same (a Latin «a» for a Cyrillic one).
+
+        >>> point = Provision("point_\N{CYRILLIC SMALL LETTER A}", "point", number="\N{CYRILLIC SMALL LETTER A}")
+        >>> held = Edition("Z1", "rus", dt.date(2023, 1, 1), "", Provision("act", "act", children=(point,)), "imported", Provenance("file", "00", 0))
+        >>> held.find("point_a"), held.find_typed("point_a") is point, held.find_typed("point_b")
+        (None, True, None)
+        """
+        node = self.find(eid)
+        if node is not None:
+            return node
+        alike = [held for held in self.by_eid if look_of(held) == look_of(eid)]
+        return self.by_eid[alike[0]] if len(alike) == 1 else None
 
     def reference(self, eid: str | None = None) -> Reference:
         """The reference that cites this very edition."""

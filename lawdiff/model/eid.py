@@ -102,6 +102,19 @@ def sort_key(eid: str) -> tuple[tuple[str, NumberKey, int], ...]:
     return tuple((STEMS[step.kind], number_key(step.number or ""), step.turn) for step in steps(eid))
 
 
+# Cyrillic letters that look like Latin ones: agreements letter one list with both («а», «b», «с»), and no reader can tell which.
+_TWINS: Final = str.maketrans("аеорсухіАВЕКМНОРСТХІ", "aeopcyxiABEKMHOPCTXI")
+
+
+def look_of(eid: str) -> str:
+    """How an eId looks: equal for two that only their alphabets tell apart. For what a person types, never for an identity.
+
+    >>> look_of("art_1__point_\N{CYRILLIC SMALL LETTER A}") == look_of("art_1__point_a"), look_of("art_1__point_б") == look_of("art_1__point_b")
+    (True, False)
+    """
+    return eid.translate(_TWINS)
+
+
 def parent_of(eid: str) -> str:
     """The eId one step up; the root above a single step.
 
