@@ -27,6 +27,8 @@ class Block(msgspec.Struct):
     links: tuple[Link, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     spans: tuple[Span, ...] = ()
+    #: Anchors inside a heading of several lines: the character each stands at, and its name.
+    inner: tuple[tuple[int, str], ...] = ()
 
 
 class Source(msgspec.Struct):

@@ -57,6 +57,7 @@ class Cursor:
         self.waiting: list[Block] = []  # remarks read, to be placed with what follows them
         self.notes: list[tuple[str, str, Node]] = []
         self.quotes: Quotes | None = None
+        self.titles_below: bool | None = None  # whether articles bear their titles on a line of their own, once asked
         #: For each block: the next label before a heading; the index of the next article's heading, and of the next stamp, from it on.
         self.ahead: list[Label | None] = []
         self.article_ahead: list[int] = []

@@ -14,6 +14,8 @@ from lawdiff.parse.runs import Runs
 
 _LEVEL: Final[dict[Kind, int]] = {"section": 2, "subsection": 3, "chapter": 4, "subchapter": 5, "article": 6}
 _PART_LEVEL: Final = 1
+#: The deepest level that headings have in markup; a paragraph all in bold lies below it.
+_DEEPEST_MARKED: Final = 6
 SHORT: Final = 300
 
 
@@ -143,7 +145,7 @@ class Headings(Runs):
         if self.article is not None or self._scope_has_articles(at):
             return False
         level = level_heading(text)
-        if level is None and not short:
+        if level is None and (not short or self._inside_paragraph(block) or (block.depth > _DEEPEST_MARKED and not self._holds_words(at))):
             return False
         if level is None:
             number, printed, rest = None, "", 0
@@ -157,9 +159,33 @@ class Headings(Runs):
         self._open_heading(kind, number, printed, rest, block)
         return True
 
+    def _inside_paragraph(self, block: Block) -> bool:
+        """Whether a line in a heading's markup is one of the parts that a paragraph announces («1. Наградить: ⏎ **по Министерству** …»)."""
+        announced = self.paragraph
+        if announced is None:
+            return False
+        bold = block.depth > _DEEPEST_MARKED
+        return block.text.endswith(":") or (
+            bold and announced.text.endswith(":") and all(child.kind in ("alinea", "note") for child in announced.children)
+        )
+
+    def _holds_words(self, at: int) -> bool:
+        """Whether words stand below a bold line before a heading that the markup proves: otherwise it is a caption, not a division."""
+        below = next((b for b in self.blocks[at + 1 :] if not (b.role == "heading" and b.depth > _DEEPEST_MARKED) and b.role != "remark"), None)
+        return below is not None and below.role in ("text", "table")
+
     def _rest_of_heading(self, at: int, block: Block) -> bool:
         """A title on a line of its own behind «РАЗДЕЛ 1», or the lines into which a typist broke a heading: what ends with no mark is no law."""
         node, text = self.headed, block.text
+        if (
+            node is not None
+            and node.kind == "article"
+            and not (node.heading or node.text or node.children or self.waiting)
+            and self._title_below(at)
+            and self._titles_stand_below()
+        ):
+            node.heading = text
+            return True
         if (
             node is None
             or node.children
@@ -190,6 +216,32 @@ class Headings(Runs):
             return False
         node.heading = text
         return True
+
+    def _title_below(self, at: int) -> bool:
+        """Whether a block just behind «Статья 1» may be its title: a short line with a capital and no mark, law behind it."""
+        block = self.blocks[at]
+        after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+        if after is None or block.role != "text" or after.role != "text" or self._heading(block) is not None or self._heading(after) is not None:
+            return False
+        torn = block.text.endswith(",") and after.text[:1].islower() and len(after.text) <= 120 and not after.text.endswith((".", ";", ":", ","))
+        return (
+            (torn or not block.text.endswith((".", ";", ":", ",", "!", "?")))
+            and len(block.text) <= 150
+            and block.text[:1].isupper()
+            and self._label(block) is None
+        )
+
+    def _titles_stand_below(self) -> bool:
+        """Whether the articles of this text bear their titles on a line of their own, as treaties do: most of those whose heading is a bare number."""
+        if self.titles_below is None:
+            bare = [
+                at + 1
+                for at, block in enumerate(self.blocks[:-2])
+                if (found := self._heading(block)) is not None and found.kind == "article" and found.rest >= len(block.text)
+            ]
+            titled = sum(map(self._title_below, bare))
+            self.titles_below = titled > 1 and titled >= 0.6 * len(bare)
+        return self.titles_below
 
     def _wordless_section(self, at: int, text: str) -> bool:
         """«I. Общая часть» in a heading's markup, above chapters, or above articles where nothing with a word stands over it: a section."""

@@ -12,10 +12,11 @@ from typing import Any, Final
 
 import lxml.etree
 
+from lawdiff.language.structure import words_of
 from lawdiff.model.act import ADILET_ID
 from lawdiff.model.errors import Unreadable
 from lawdiff.model.provision import Link
-from lawdiff.parse.blocks import Block, Role, Source
+from lawdiff.parse.blocks import Block, Role, Source, cut
 from lawdiff.parse.tables import SKIPPED, read_table
 
 MAX_DEPTH: Final = 200
@@ -88,6 +89,10 @@ def read_html(text: str, *, partial: bool = False) -> Source:
         container = whole
         source.warnings.append(("container-broken", "a stray closing tag ends the text's container too soon; it was read to the container's own end"))
     source.blocks = _Flattener().blocks(container)
+    pictures = [element.get("src") or "" for element in container.iter("img")]
+    if pictures:
+        named = ", ".join(name for src in pictures[:3] if (name := src.rpartition("/")[2][:60]))
+        source.warnings.append(("picture", f"pictures of the page are no part of the text: {len(pictures)} ({named or 'without a name'})"))
     torn = _TORN_TAG.search(text) if partial else None
     if torn:
         # The cut fell inside a tag: what it leaves is kept, so that nothing of the file is silently gone.
@@ -201,6 +206,8 @@ class _Flattener:
         self._bolded = 0
         self._broken = 0  # how many elements keep the line breaks of their text (pre)
         self._anchor: str | None = None
+        self._inner: list[tuple[int, str]] = []  # anchors inside the words under way, behind a break of a heading
+        self._right = False  # inside a paragraph set to the right: a stamp typed without a table
         self._depth = 0
         self._spaced = True  # whether the buffer ends with a space (an empty one counts)
         self._indent: bool | None = None
@@ -259,17 +266,26 @@ class _Flattener:
             depth = self._depth
             if role == "text" and self._bolded and self._bolded + 3 >= len(text) <= 300 and not text.endswith((".", ";", ":", ",", "!")):
                 role, depth = "heading", _BOLD  # a whole short paragraph in bold is a heading where the page has no h3 for it
-            if role != "heading" and "\n" in text:
+            if self._right and role != "heading" and "\n" in text:
+                if _is_typed_stamp(text):
+                    role = "stamp"
+            elif role != "heading" and "\n" in text:
                 text = text.replace("\n", " ")  # the words behind the break were not bold: a paragraph after all
             block = Block(text, role, self._indent, depth, self._anchor)
             if self._links:
                 block.links = tuple(
                     Link(min(a, len(text)), min(b, len(text)), href) for a, b, href in ((k.start, k.end, k.href) for k in self._links)
                 )
+            block.inner = tuple(self._inner)
+            if self._right and role != "stamp":
+                while "\n" in block.text:
+                    line, block = cut(block, block.text.index("\n"))
+                    self._out.append(line)
             self._out.append(block)
             self._anchor = None
         self._parts = []
         self._links = []
+        self._inner = []
         self._length = self._marked = self._bolded = 0
         self._spaced = True
         self._indent = None
@@ -285,7 +301,10 @@ class _Flattener:
         for child in element:
             tag = child.tag
             if tag == "br":
-                if self._depth or (self._bold and self._in_bold_heading()):
+                if self._depth or (self._right and self._parts) or (self._bold and self._in_bold_heading()):
+                    if self._right and self._parts[-1].endswith(" "):  # the lines of a stamp are shown as lines
+                        self._parts[-1] = self._parts[-1].rstrip()
+                        self._length = sum(map(len, self._parts))
                     self._parts.append("\n")
                     self._length += 1
                     self._spaced = True
@@ -328,18 +347,21 @@ class _Flattener:
     def _block(self, element: Any, marked: bool, level: int) -> None:
         self._flush()
         self._broken += element.tag == "pre"
-        before = self._depth
+        before, right = self._depth, self._right
         self._depth = _HEADINGS.get(element.tag, before)
+        self._right = element.tag == "p" and element.get("align") == "right"
         self._anchor = element.get("id") or self._anchor
         self._children(element, marked=marked or "note" in (element.get("class") or "").split(), level=level)
         self._flush()
-        self._depth = before
+        self._depth, self._right = before, right
         self._broken -= element.tag == "pre"
 
     def _link(self, element: Any, marked: bool, level: int) -> None:
         name = element.get("name") or element.get("id")
         if name and (not self._parts or self._anchor is None):
             self._anchor = name
+        elif name and self._depth and "\n" in self._parts:
+            self._inner.append((self._length, name))
         start, first, block = self._length, len(self._parts), len(self._out)
         self._children(element, marked=marked or self._marked * 2 > self._length > 0, level=level)
         if len(self._out) != block or len(self._parts) < first:  # a break inside the link: what is left of it begins the new block
@@ -358,6 +380,20 @@ class _Flattener:
         if table is not None:
             table.anchor, self._anchor = self._anchor, None
             self._out.append(table)
+
+
+def _is_typed_stamp(text: str) -> bool:
+    """Whether lines set to the right are the stamp of an annex («УТВЕРЖДЕНО ⏎ Указом …», «… қаулысымен ⏎ бекітілген»)."""
+    if text.endswith((".", ";", ":")) or len(text) > 600:
+        return False
+    lines = text.split("\n")
+    return any(words.stamp.match(lines[0]) or words.annex.match(lines[0]) for words in map(words_of, ("rus", "eng"))) or any(
+        _KAZAKH_STAMP.search(line) for line in lines
+    )
+
+
+#: The word of a Kazakh stamp, which stands at its end.
+_KAZAKH_STAMP: Final = re.compile(r"(?:қосымша|бекітілген|бекітілді|ҚОСЫМША|БЕКІТІЛГЕН)\s*\Z")
 
 
 def _is_remark(element: Any, tag: str) -> bool:

@@ -119,7 +119,9 @@ def _parted(block: Block, words: Words) -> list[Block]:
             out[-1].text = joined(whole) if remark else whole
             tails.clear()
 
+    ends = 0  # where the line ends in the block's own words
     for raw in lines:
+        begins, ends = ends, ends + len(raw) + 1
         line = " ".join(raw.split())
         if not line:
             continue
@@ -127,6 +129,7 @@ def _parted(block: Block, words: Words) -> list[Block]:
         if not out or starts:
             close()
             out.append(_copy(block, line, "heading"))
+            out[-1].anchor = next((name for at, name in block.inner if begins <= at < ends), block.anchor)
             remark = words.remark.match(line) is not None
         elif remark:
             tails.append("\n")

@@ -86,7 +86,7 @@ class _Builder(Headings):
             self._remark(block)
         elif at <= self.quoted_until:
             self._quoted(block)
-        elif block.role == "table":
+        elif block.role == "table" and not self._signs_in_table(at, block):
             self._table(at, block)
         elif block.role == "stamp" or (block.role != "signature" and (self._begins_annex(block) or self._stamped(block))) or self._attached(block):
             self._annex(block)
@@ -325,6 +325,19 @@ class _Builder(Headings):
             if not self._name(after):
                 return False
         return at + 5 >= len(self.blocks)
+
+    def _signs_in_table(self, at: int, block: Block) -> bool:
+        """A signature set in a table («Президент ⏎ Республики …»), at the end of the text or just above an annex: its cells become its lines."""
+        cells = [cell for row in block.rows for cell in row if cell]
+        if len(block.rows) > 3 or len(cells) > 4 or sum(map(len, cells)) > 200 or any(span.header for span in block.spans):
+            return False
+        after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+        if after is not None and after.role not in ("stamp", "signature") and not (after.role == "heading" and after.depth > 0):
+            return False
+        if not cells or not self.words.signature.match(" ".join(" ".join(cells[:2] if len(block.rows) > 1 else cells[:1]).split())):
+            return False
+        block.text, block.rows, block.spans, block.role = "\n".join(cells), (), (), "signature"
+        return True
 
     def _country(self, block: Block) -> bool:
         """Whether a line is only the country that an office belongs to, in the genitive that Kazakh puts before it."""
