@@ -17,7 +17,8 @@ from lawdiff.model.errors import Unreadable, WrongUse
 from lawdiff.model.reference import act_id, language_code
 from lawdiff.parse import PARSER_VERSION, Parsed, read_document
 from lawdiff.parse.document import FormatChoice
-from lawdiff.parse.sniff import MAX_BYTES
+from lawdiff.parse.mirror_page import front_matter
+from lawdiff.parse.sniff import MAX_BYTES, decode
 
 _META_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -74,27 +75,56 @@ def read_meta(path: Path, language: str, day: dt.date | None = None) -> Meta:
             continue
         if not isinstance(data, dict):
             continue
-        date = _of_language(data.get("version_date"), language)
+        days = data.get("version_date")
+        date = days.get(language) if isinstance(days, dict) else None
         if (
             date is None
             or (beside.name != "meta.yaml" and str(date) not in wanted)
             or (beside.name == "meta.yaml" and wanted and str(date) not in wanted)
         ):
             continue
-        cause = data.get("caused_by")
-        return Meta(
-            title=_of_language(data.get("title"), language) or "",
-            requisites=str(data.get("requisite") or ""),
-            date=date if isinstance(date, dt.date) else None,
-            url=_of_language(data.get("source"), language),
-            caused_by=str(cause.get("requisite")) if isinstance(cause, dict) and cause.get("requisite") else None,
-            path=str(beside),
-        )
+        return _meta(data, language, str(beside))
     return Meta()
 
 
+def head_meta(data: bytes, language: str, path: Path) -> Meta:
+    """The facts at the head of a Markdown file itself, between two lines «---»; an empty ``Meta`` where it has none, or they speak of another language.
+
+    >>> head_meta(b"---\\ntitle: Boats\\nversion_date: 2023-01-01\\ncaused_by: {code: 7, title: On oars}\\n---\\n\\nText.\\n", "eng", Path("a.md")).caused_by
+    'On oars (7)'
+    """
+    facts, _ = front_matter(decode(data).replace("\r\n", "\n"))
+    return _meta(facts, language, str(path)) if facts and facts.get("language", language) == language else Meta()
+
+
+def _meta(facts: dict[str, Any], language: str, path: str) -> Meta:
+    date = _of_language(facts.get("version_date"), language)
+    url = _of_language(facts.get("source"), language)
+    return Meta(
+        title=str(_of_language(facts.get("title"), language) or ""),
+        requisites=str(facts.get("requisite") or ""),
+        date=date if isinstance(date, dt.date) and not isinstance(date, dt.datetime) else None,
+        url=url if isinstance(url, str) else None,
+        caused_by=_cause(facts.get("caused_by"), facts.get("act_code"), language),
+        path=path,
+    )
+
+
+def _cause(cause: Any, code: Any, language: str) -> str | None:
+    """The law that made an edition: its requisites; where only its title is given, that and its number in the bank. An act does not cause itself."""
+    if not isinstance(cause, dict) or (code is not None and str(cause.get("code")) == str(code)):
+        return None
+    if cause.get("requisite"):
+        return str(cause["requisite"])
+    title = _of_language(cause.get("title"), language)
+    if not isinstance(title, str):
+        return None
+    return f"{title} ({cause['code']})" if cause.get("code") else title
+
+
 def _of_language(value: Any, language: str) -> Any:
-    return value.get(language) if isinstance(value, dict) else None
+    """A fact that ``meta.yaml`` gives by language and a file's head as it is."""
+    return value.get(language) if isinstance(value, dict) else value
 
 
 def build_edition(
@@ -155,6 +185,8 @@ def import_file(
     except Unreadable as problem:
         raise Unreadable(f"{path}: {problem}") from problem
     meta = read_meta(path, parsed.language, date) if parsed.format == "markdown" else Meta()
+    if parsed.format == "markdown" and not meta.path:
+        meta = head_meta(data, parsed.language, path)
     provenance = Provenance(
         source="import",
         sha256=parsed.sha256,

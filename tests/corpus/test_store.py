@@ -129,6 +129,27 @@ def test_meta_beside_a_markdown_edition(corpus: Corpus, tmp_path: Path) -> None:
     assert [warning.code for warning in other.warnings] == ["title-differs", "date-differs"]
 
 
+@pytest.mark.parametrize(
+    ("head", "cause"),
+    [
+        ("caused_by: {requisite: Закон № 2, title: {rus: Иное}}", "Закон № 2"),
+        ("caused_by: {code: '77', title: {rus: О веслах, kaz: Ескек}}", "О веслах (77)"),
+        ("caused_by: {title: О веслах}", "О веслах"),
+        ("act_code: '77'\ncaused_by: {code: '77', title: О визах}", None),
+        ("caused_by: soon", None),
+    ],
+)
+def test_facts_at_the_head_of_a_markdown_edition(corpus: Corpus, tmp_path: Path, head: str, cause: str | None) -> None:
+    path = tmp_path / "rus.md"
+    path.write_text(
+        f"---\ntitle: О визах\nversion_date: 2023-01-01\nsource: https://x.kz/1\n{head}\n---\n\n## Статья 1. Виза\n\nНужна.\n", encoding="utf-8"
+    )
+    edition = import_file(corpus, path, act="Z1", date=dt.date(2023, 1, 1), language="rus").edition
+    assert (edition.title, edition.provenance.caused_by, edition.provenance.url, edition.warnings) == ("О визах", cause, "https://x.kz/1", ())
+    later = import_file(corpus, path, act="Z1", date=dt.date(2023, 2, 1), language="rus").edition
+    assert [warning.code for warning in later.warnings] == ["date-differs"]
+
+
 def test_the_shipped_catalogue_is_sound(home: Path) -> None:
     catalogue = load_catalogue(home)
     assert {"Z1100000477", "P1700000602", "P2200000961", "U2100000622", "Z090000216_", "P1200000148"} <= set(catalogue.acts)
