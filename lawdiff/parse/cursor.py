@@ -131,6 +131,8 @@ class Cursor:
         note.note_kind = note_kind(text, self.words)
         note.anchor = anchor
         holder.add(note)
+        if text.count('"') % 2:
+            self._warn("quote-not-paired", "a quote is missing in this remark, so where it ends and what it quotes is doubtful", note)
 
     def _attach(self, holder: Node, node: Node) -> None:
         """Put a node behind all that was read, waiting remarks just before it."""

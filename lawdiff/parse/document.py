@@ -22,7 +22,7 @@ from lawdiff.parse.text_reader import read_text
 from lawdiff.parse.treaty_reader import read_treaty
 
 #: Raised whenever the same bytes may give another tree; stored with every edition, so that a new reading is told from a new text.
-PARSER_VERSION: Final = "2"
+PARSER_VERSION: Final = "3"
 
 FormatChoice = Literal["auto", "adilet", "markdown", "text", "treaty"]
 

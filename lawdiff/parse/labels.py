@@ -100,7 +100,7 @@ def level_heading(text: str) -> Label | None:
     for pattern in (_LEVELS, _PARAGRAPH, _ROMAN_LINE):
         m = pattern.match(text)
         if m:
-            return Label("section", m["n"], m["label"], "digit", _after(text, m.end()))
+            return Label("section", plain_number(m["n"]), m["label"], "digit", _after(text, m.end()))
     return None
 
 

@@ -332,7 +332,8 @@ class _Builder(Headings):
         if len(block.rows) > 3 or len(cells) > 4 or sum(map(len, cells)) > 200 or any(span.header for span in block.spans):
             return False
         after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
-        if after is not None and after.role not in ("stamp", "signature") and not (after.role == "heading" and after.depth > 0):
+        titled = after is not None and after.role == "heading" and after.depth > 0 and self._heading(after) is None
+        if after is not None and after.role not in ("stamp", "signature") and not titled:
             return False
         if not cells or not self.words.signature.match(" ".join(" ".join(cells[:2] if len(block.rows) > 1 else cells[:1]).split())):
             return False

@@ -12,12 +12,16 @@ CASES: list[tuple[str, str, list[str]]] = [
     (
         "a signature in a table without italics, at the end of the text; the same words in a table of the law stay a table",
         "<h3>Статья 1. Флот</h3><p>Чины флота:</p><table border='0'><tr><td>Министр флота</td><td>1</td></tr></table><p>1. Чинов два.</p>"
+        "<table><tr><td>Министр порта</td><td>2</td></tr></table><h3>Статья 2. Порт</h3><p>Порт есть.</p>"
         "<p><table border='0'><tr><td><p>Президент<br>Республики Сарыдала</p></td><td><br></td></tr></table></p>",
         [
             "art_1: Статья 1. / Флот",
             "art_1__al_1: Чины флота:",
             "art_1__table_1: ",
             "art_1__para_1: 1. / Чинов два.",
+            "art_1__para_1__table_1: ",
+            "art_2: Статья 2. / Порт",
+            "art_2__al_1: Порт есть.",
             "signature: Президент ⏎ Республики Сарыдала",
         ],
     ),

@@ -197,6 +197,21 @@ CASES: list[tuple[str, str, str, list[str]]] = [
 ]
 
 
+def test_a_remark_with_a_missing_quote_is_said_to_be_doubtful() -> None:
+    text = (
+        'Статья 1. Лодки\n\n      Лодки есть.\n\n      Сноска. В статье 1 слово весло" исключено Законом РС от 01.02.2020 № 5-VI.\n\n      И весла.\n'
+    )
+    parsed = read_document(text.encode(), language="rus", format="text")
+    assert [(warning.code, warning.eid) for warning in parsed.warnings] == [("quote-not-paired", "art_1__note_1")]
+    assert outline_of(parsed.root)[-1] == "art_1__al_2: И весла."
+
+
+def test_sections_numbered_with_cyrillic_look_alikes_have_latin_eids() -> None:
+    text = "# О лодках\n\nІ. Общее\n\n1. Лодки есть.\n\nІІ. Порядок\n\n2. Лодки плывут.\n"
+    parsed = read_document(text.encode(), language="rus", format="markdown")
+    assert [(node.eid, node.label) for node in parsed.root.walk() if node.kind == "section"] == [("sec_I", "І."), ("sec_II", "ІІ.")]
+
+
 @pytest.mark.parametrize(("name", "language", "text", "tree"), CASES, ids=[case[0] for case in CASES])
 def test_a_text_and_the_tree_it_means(name: str, language: str, text: str, tree: list[str]) -> None:
     parsed = read_document(dump(text), language=language, format="text")
