@@ -159,7 +159,8 @@ def _whole(text: str, container: Any) -> Any | None:
     held = _LETTERS.findall(html.unescape(lxml.etree.tostring(container, method="text", encoding="unicode", with_tail=False)[-_TAIL:]))
     if not said or (held and (said[-1].endswith(held[-1][-20:]) or held[-1].endswith(said[-1][-20:]))):
         return None
-    again = _container(page_tree(f"<html><body><article>{_FRAME.sub(' ', text[text.find('>', begins) + 1 : ends])}</article></body></html>"))
+    # No closing tags behind it: inside an element that swallows markup (an open title) they would become words.
+    again = _container(page_tree(f"<html><body><article>{_FRAME.sub(' ', text[text.find('>', begins) + 1 : ends])}"))
     return again if again is not None and len(_content(again)) > len(_content(container)) else None
 
 

@@ -144,3 +144,9 @@ def test_a_stray_closing_tag_does_not_cut_the_text(stray: str) -> None:
         "art_2__al_1: Весла длинны.",
     ]
     assert [warning.code for warning in parsed.warnings] in ([], ["container-broken"])
+
+
+def test_a_broken_page_gains_no_words() -> None:
+    """An open title swallows the markup behind it: closing tags put there would be read as words."""
+    parsed = read_document("<article><html><title><br>Паром <p>1. Баржа.</p> лодка</article>".encode(), language="rus", partial=True)
+    assert "body" not in parsed.root.full_text() and "html" not in parsed.root.full_text()
