@@ -321,7 +321,7 @@ def _adds_nothing(previous: Action, kind: EffectKind) -> bool:
 
 
 def _kind(zone: Sequence[Word], at: int, word: Word) -> EffectKind:
-    kind: EffectKind = word.lexeme.value if word.lexeme is not None else "amended"  # type: ignore[assignment]
+    kind: EffectKind = word.lexeme.value if word.lexeme is not None else "amended"  # type: ignore[assignment]  # the tables name kinds as text
     if kind == "upheld" and any(w.lexeme is not None and w.lexeme.value == "not" for w in zone[max(0, at - 2) : at]):
         return "unconstitutional"
     return kind

@@ -15,7 +15,7 @@ from lawdiff.model.act import ADILET_ID
 TokenKind = Literal["cite", "date", "quote", "label", "number", "word", "open", "close", "stop", "dash", "comma", "id"]
 
 # Cyrillic letters that notes print for the Roman digits of a law's number: № 327-VІ.
-_ROMAN: Final = str.maketrans("ІХСУМіхсум", "IXCVMIXCVM")
+ROMAN_TWINS: Final = str.maketrans("ІХСУМіхсум", "IXCVMIXCVM")
 _ROMAN_UNIT: Final = re.compile(r"(?P<roman>[IVXLІХ]+)-(?=[а-яәғқңөұүһі]{3,}$)")
 # «327-VI», «14-НП», «163-ө», «22-42-3.3.2», «ҚР ДСМ-45/2021»: a point belongs to a number only behind a dash or a stroke, elsewhere it ends the sentence.
 _NUMBER: Final = (
@@ -61,7 +61,7 @@ def fold_number(printed: str) -> str:
     """
     plain = re.sub(r"\s*([-–])+\s*", "-", " ".join(printed.split())).strip("-/")
     head, dash, tail = plain.partition("-")
-    folded = tail.translate(_ROMAN)
+    folded = tail.translate(ROMAN_TWINS)
     return f"{head}{dash}{folded}" if dash and re.fullmatch(r"[IVXLCM]+", folded) else plain
 
 
@@ -72,7 +72,7 @@ def number_key(printed: str) -> str:
     ('95-VII', 'ҚР ДCM-45')
     """
     found = re.match(r"\s*((?:[^\d\s]+\s+)*\S+)", printed)
-    return fold_number(found.group(1) if found else "").upper().translate(_ROMAN)
+    return fold_number(found.group(1) if found else "").upper().translate(ROMAN_TWINS)
 
 
 #: The Latin letters that stand for a Cyrillic one where they look alike: «ноябpя», «сәуiр».

@@ -14,7 +14,7 @@ import msgspec
 
 from lawdiff.amend.effects import ReadNote, read_notes
 from lawdiff.amend.evidence import Evidence, evidence_of, key_of
-from lawdiff.amend.note_tokens import number_key
+from lawdiff.amend.note_tokens import ROMAN_TWINS, number_key
 from lawdiff.model.change import Change, ChangeKind, Comparison
 from lawdiff.model.edition import Edition
 from lawdiff.model.effect import Affecting, Commencement, Effect, EffectKind
@@ -194,13 +194,8 @@ def by_law(editions: Iterable[Edition], number: str, date: dt.date | None = None
         chosen = next((languages[code] for code in _LANGUAGE_ORDER if code in languages), next(iter(languages.values())))
         whole = timeline(chosen, comparisons)
         events.extend(event for event in whole.events if _is_by(event.affecting, key, date))
-        remainders.extend(one for one in whole.not_understood if key in number_key_text(one.note))
+        remainders.extend(one for one in whole.not_understood if key in one.note.translate(ROMAN_TWINS))
     return Timeline(None, tuple(sorted(events, key=lambda event: (event.act, *_order(event)))), tuple(remainders))
-
-
-def number_key_text(text: str) -> str:
-    """A text with the look-alike letters of numbers folded, so that a folded number can be looked for in it."""
-    return text.translate(str.maketrans("ІХСУМ", "IXCVM"))
 
 
 def concerns(event: Event, provision: str, edition: Edition) -> bool:

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from lawdiff.annotate.annotation import Annotation, MarkedWords, Placement, Way
+from lawdiff.annotate.annotation import Annotation, MarkedWords, Outcome, Placement, Way
 from lawdiff.annotate.clause import clause_hash, clause_words, marked_text
 from lawdiff.annotate.span_map import map_span
 from lawdiff.annotate.succession import Aligned
@@ -232,8 +232,8 @@ class Follower:
         if text is None:
             node = self.new.find(hit.eid)
             text = marked_text(node) if node is not None else ""
-        outcome = "moved" if hit.eid != eid else "found"
-        return Placement(outcome, self.new.reference(), way, hit.eid, hit.start, hit.end, text[hit.start : hit.end], changed)  # type: ignore[arg-type]
+        outcome: Outcome = "moved" if hit.eid != eid else "found"
+        return Placement(outcome, self.new.reference(), way, hit.eid, hit.start, hit.end, text[hit.start : hit.end], changed)
 
     def _lost(self, reason: str) -> Placement:
         return Placement("orphaned", self.new.reference(), reason=reason)
@@ -343,8 +343,8 @@ def place_without(annotation: Annotation, new: Edition) -> Placement:
     hits = [(hit, text) for hit, text in _with_context(words, new) if enough or hit.eid == eid]
     if len(hits) == 1:
         hit, text = hits[0]
-        outcome = "found" if hit.eid == eid else "moved"
-        return Placement(outcome, new.reference(), "exact quote", hit.eid, hit.start, hit.end, text[hit.start : hit.end])  # type: ignore[arg-type]
+        outcome: Outcome = "found" if hit.eid == eid else "moved"
+        return Placement(outcome, new.reference(), "exact quote", hit.eid, hit.start, hit.end, text[hit.start : hit.end])
     if hits:
         places = tuple(dict.fromkeys(hit.eid for hit, _ in hits))
         return Placement("ambiguous", new.reference(), candidates=places, reason="the words stand at several places")

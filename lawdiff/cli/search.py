@@ -94,10 +94,10 @@ def command(
     searcher = _open(context)
     scope = _scope(searcher, act, lang, kind, as_of, all_editions)
     asked = Asked(
-        group=group,  # type: ignore[arg-type]
+        group=group,  # type: ignore[arg-type]  # click.Choice hands on one of the literals
         limit=limit,
         page=page,
-        sort=sort,  # type: ignore[arg-type]
+        sort=sort,  # type: ignore[arg-type]  # click.Choice hands on one of the literals
         expand=expand,
         semantic=semantic,
         plain=plain,

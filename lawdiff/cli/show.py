@@ -42,7 +42,7 @@ def command(context: Context, reference: str, format_: str, as_json: bool, outpu
         return
     from lawdiff.report import show_report
 
-    write_output(show_report(edition, node, format_, **screen(output)), output)  # type: ignore[arg-type]
+    write_output(show_report(edition, node, format_, **screen(output)), output)  # type: ignore[arg-type]  # click.Choice hands on one of the literals
 
 
 def provision_of(edition: Edition, ref: Reference) -> Provision:

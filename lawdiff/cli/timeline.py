@@ -72,7 +72,7 @@ def command(
     newest = held[-1].language if held else "rus"
     tongue = labels or (newest if newest in ("rus", "kaz", "eng") else "eng")
     now = dt.datetime.now(dt.UTC)
-    write_output(timeline_report(told, held, format_, labels=tongue, now=now, **screen(output)), output)  # type: ignore[arg-type]
+    write_output(timeline_report(told, held, format_, labels=tongue, now=now, **screen(output)), output)  # type: ignore[arg-type]  # click.Choice hands on one of the literals
 
 
 def _of_act(context: Context, ref: Reference, provision: str | None, period: tuple[dt.date | None, dt.date | None]) -> tuple[Timeline, list[Edition]]:

@@ -8,7 +8,7 @@ from lawdiff.compare.pairing import Pairing
 from lawdiff.compare.sequence import common_blocks
 from lawdiff.compare.units import Folder
 from lawdiff.compare.words import LEAST_SHARE, script, segments, share
-from lawdiff.model.change import Change, MatchedBy
+from lawdiff.model.change import Change, ChangeKind, MatchedBy
 from lawdiff.model.provision import Provision
 
 
@@ -74,7 +74,7 @@ def _paired(
     found: tuple[int, MatchedBy, float],
 ) -> Change:
     i, by, confidence = found
-    kind = "unchanged" if old_folded[i] == new_folded[j] else "edited"
+    kind: ChangeKind = "unchanged" if old_folded[i] == new_folded[j] else "edited"
     before, after = old[i][2], new[j][2]
     words = () if before == after else segments(script(before, after))
-    return Change(kind, "note", old[i][1].eid, new[j][1].eid, by, confidence, before, after, words)  # type: ignore[arg-type]
+    return Change(kind, "note", old[i][1].eid, new[j][1].eid, by, confidence, before, after, words)

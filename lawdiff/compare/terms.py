@@ -126,7 +126,7 @@ def compare_terms(old: Edition, new: Edition, *, top: int = 40) -> Terms:
     for phrase in before.keys() | after.keys():
         a, b = before[phrase], after[phrase]
         if a + b >= _PLACES:
-            text = min(forms[phrase], key=lambda form, counts=forms[phrase]: (-counts[form], form))  # type: ignore[misc]
+            text = min(forms[phrase], key=lambda form, counts=forms[phrase]: (-counts[form], form))  # type: ignore[misc]  # mypy cannot infer a lambda with a default
             terms[phrase] = Term(text, a, b, round(_telling(a, b, *sizes), 2))
     terms = _without_parts(terms)
     ranked = sorted(terms.values(), key=lambda t: (-t.weight, -t.old - t.new, t.text))

@@ -11,6 +11,7 @@ from lawdiff.fetch.answers import Answer, Getter
 from lawdiff.fetch.source import Listing, Offer, Remark, Text
 from lawdiff.fetch.trouble import Trouble
 from lawdiff.model.act import Act
+from lawdiff.model.edition import TextState
 from lawdiff.model.errors import Unreadable
 from lawdiff.parse.history import HistoryRow, read_history
 
@@ -146,8 +147,8 @@ class Adilet:
             sentence = f"{where}: the row of {row.date} links {row.href}, which is not that edition; it was not fetched."
             return None, Remark("odd-link", sentence, url, failed=True)
         settled = place.day is not None
-        state = "archived" if settled else "official"
-        return Offer(act, language, row.date, link, state, settled, None, row.title, row.requisites, row.status), None  # type: ignore[arg-type]
+        state: TextState = "archived" if settled else "official"
+        return Offer(act, language, row.date, link, state, settled, None, row.title, row.requisites, row.status), None
 
     def _with_plain(self, act: str, language: str, offers: list[Offer]) -> Iterator[Offer]:
         """The edition in force is taken from the plain document, which robots.txt may allow where the archive is closed, and confirmed once

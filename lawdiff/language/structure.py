@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from lawdiff.model.eid import Kind
-from lawdiff.model.numbering import roman_value
+from lawdiff.model.numbering import ROMAN_TWINS, roman_value
 
 #: A number as headings print it: «5», «5-1», «5¹», «5^1» (a raised digit of the page).
 _NUM: Final = r"\d+(?:\^\d{1,2}|[⁰¹²³⁴-⁹]{1,2})?(?:-\d+)*"
@@ -42,7 +42,7 @@ def plain_number(printed: str) -> str:
     """
     if printed.isdecimal():
         return printed
-    if _CYRILLIC_ROMAN.search(printed) and roman_value((latin := printed.translate(_ROMAN_TWINS)).partition("-")[0]) is not None:
+    if _CYRILLIC_ROMAN.search(printed) and roman_value((latin := printed.translate(ROMAN_TWINS)).partition("-")[0]) is not None:
         return latin
     if "^" in printed or _RAISED_FORM.search(printed):
         return _RAISED_FORM.sub(lambda m: "-" + m.group().translate(_RAISED), printed.replace("^", "-"))
@@ -56,7 +56,6 @@ def plain_number(printed: str) -> str:
 
 _RAISED_FORM: Final = re.compile("[⁰¹²³⁴-⁹]+")
 _CYRILLIC_ROMAN: Final = re.compile("[ІХСМ]")
-_ROMAN_TWINS: Final = str.maketrans("ІХСМ", "IXCM")
 
 
 #: A ruling of the Constitutional Court printed as a remark without «Сноска»; its date tells it from law that speaks of rulings.

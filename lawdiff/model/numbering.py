@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 # Cyrillic letters that sources print for Roman digits: «Раздел ІV», «ХІІ бөлім».
-_ROMAN_LOOKALIKES = str.maketrans("ІХСМ", "IXCM")
+ROMAN_TWINS = str.maketrans("ІХСМ", "IXCM")
 _ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _DIGITS = re.compile(r"\d+")
 
@@ -20,7 +20,7 @@ def roman_value(text: str) -> int | None:
     >>> roman_value("IV"), roman_value("ХІІ"), roman_value("IIII"), roman_value("")
     (4, 12, None, None)
     """
-    plain = text.translate(_ROMAN_LOOKALIKES)
+    plain = text.translate(ROMAN_TWINS)
     if not plain or not _ROMAN_FORM.match(plain):
         return None
     total = 0

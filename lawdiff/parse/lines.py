@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from lawdiff.language.structure import Words
-from lawdiff.parse.blocks import Block, cut, join
+from lawdiff.parse.blocks import Block, Role, cut, join
 from lawdiff.parse.labels import level_heading, numbered, structural
 from lawdiff.parse.remarks import gather_remarks
 from lawdiff.parse.text_reader import joined
@@ -143,8 +143,8 @@ def _parted(block: Block, words: Words) -> list[Block]:
     return out
 
 
-def _copy(block: Block, text: str, role: str) -> Block:
-    return Block(text, role, block.indented, block.depth, block.anchor, block.links if text == block.text else ())  # type: ignore[arg-type]
+def _copy(block: Block, text: str, role: Role) -> Block:
+    return Block(text, role, block.indented, block.depth, block.anchor, block.links if text == block.text else ())
 
 
 def _shared_line(block: Block, words: Words) -> list[Block]:

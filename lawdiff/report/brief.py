@@ -33,7 +33,8 @@ from lawdiff.report.brief_document import (
     labelled,
     plain,
 )
-from lawdiff.report.brief_words import LETTERS, LIMITS, METHOD, WORDS, after_publication
+from lawdiff.report.brief_method import LIMITS, METHOD
+from lawdiff.report.brief_words import LETTERS, WORDS, after_publication
 from lawdiff.report.citation import cite
 from lawdiff.report.labels import labels_of, language_tag
 from lawdiff.report.matrix import article_word, day_line, headline, is_fictional, remarks, warnings

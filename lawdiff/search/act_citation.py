@@ -9,15 +9,14 @@ from typing import Any, Final
 
 import msgspec
 
+from lawdiff.amend.note_language import lexicon_for
+from lawdiff.amend.note_tokens import find_dates
 from lawdiff.model.act import ADILET_ID, Act
+from lawdiff.search.dates import spelled
 from lawdiff.search.table import IndexedEdition
 
 _ADILET_ID: Final = re.compile(rf"{ADILET_ID}\Z")
 _REQUISITES: Final = re.compile(r"(?P<kind>.+?)\s+от\s+(?P<date>.+?)\s*№\s*(?P<number>[\w-]+)", re.DOTALL)
-_DATE_WORDS: Final = re.compile(r"(\d{1,2})\s+([а-я]+)\s+(\d{4})")
-_DATE_DIGITS: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_MONTHS_RUS: Final = ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]
-_MONTHS_ENG: Final = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _KINDS_ENG: Final = {"закон": "Law", "кодекс": "Code", "конституционный закон": "Constitutional Law", "указ": "Decree", "постановление": "Resolution"}
 _KINDS_RUS: Final = {
     "law": "Закон Республики Казахстан",
@@ -72,9 +71,9 @@ def gost(act: CitedAct, pinpoint: str = "") -> str:
     'О миграции населения : Закон Республики Казахстан от 22 июля 2011 года № 477-IV : редакция от 1 июня 2021 года. – Статья 8. – URL: https://adilet.zan.kz/rus/docs/Z1100000477.'
     """
     kind = _KINDS_RUS.get((act.kind or "").casefold(), act.kind or "")
-    day = f"от {_russian(act.date)}" if act.date else ""
+    day = f"от {spelled(act.date, 'rus')} года" if act.date else ""
     requisites = " ".join(part for part in (kind, day, f"№ {act.number}" if act.number else "") if part)
-    head = " : ".join(part for part in (act.title, requisites, f"редакция от {_russian(act.edition)}") if part)
+    head = " : ".join(part for part in (act.title, requisites, f"редакция от {spelled(act.edition, 'rus')} года") if part)
     parts = [head, pinpoint[:1].upper() + pinpoint[1:], f"URL: {act.url}" if act.url else ""]
     return ". – ".join(part for part in parts if part) + "."
 
@@ -89,10 +88,10 @@ def english(act: CitedAct, pinpoint: str = "") -> str:
     """
     words = (act.kind or "").casefold()
     kind = next((name for russian, name in _KINDS_ENG.items() if words.startswith(russian)), (act.kind or "").capitalize())
-    day = f"of {_english(act.date)}" if act.date else ""
+    day = f"of {spelled(act.date, 'eng')}" if act.date else ""
     requisites = " ".join(part for part in (kind, f"No. {act.number}" if act.number else "", day) if part)
     named = " ".join(part for part in (requisites, f"“{act.title_english or act.title}”") if part)
-    return ", ".join(part for part in ("Republic of Kazakhstan", named, f"edition of {_english(act.edition)}", pinpoint, act.url) if part)
+    return ", ".join(part for part in ("Republic of Kazakhstan", named, f"edition of {spelled(act.edition, 'eng')}", pinpoint, act.url) if part)
 
 
 def bibtex(act: CitedAct) -> str:
@@ -145,27 +144,7 @@ def _requisites(text: str) -> tuple[str | None, str | None, dt.date | None]:
     match = _REQUISITES.match(" ".join(text.split()))
     if not match:
         return None, None, None
-    return match["kind"], match["number"], _day(match["date"])
-
-
-def _day(text: str) -> dt.date | None:
-    words, digits = _DATE_WORDS.search(text), _DATE_DIGITS.search(text)
-    try:
-        if words and words[2] in _MONTHS_RUS:
-            return dt.date(int(words[3]), _MONTHS_RUS.index(words[2]) + 1, int(words[1]))
-        if digits:
-            return dt.date(int(digits[3]), int(digits[2]), int(digits[1]))
-    except ValueError:
-        return None
-    return None
-
-
-def _russian(day: dt.date) -> str:
-    return f"{day.day} {_MONTHS_RUS[day.month - 1]} {day.year} года"
-
-
-def _english(day: dt.date) -> str:
-    return f"{day.day} {_MONTHS_ENG[day.month - 1]} {day.year}"
+    return match["kind"], match["number"], next((day for _, _, day in find_dates(match["date"], lexicon_for("rus"))), None)
 
 
 def _tex(text: str) -> str:

@@ -18,12 +18,24 @@ _FIGURES: Final = (
     re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
 )
-_MONTHS: Final = {name.casefold(): number for months in (RUSSIAN, KAZAKH, ENGLISH) for name, number in months.items()}
+_BY_LANGUAGE: Final = {"rus": RUSSIAN, "kaz": KAZAKH, "eng": ENGLISH}
+_MONTHS: Final = {name.casefold(): number for months in _BY_LANGUAGE.values() for name, number in months.items()}
 _YEAR_WORDS: Final = frozenset(("г", "г.", "год", "года", "жыл", "жылғы", "жылы", "ж", "ж."))
 
 
-def _first(months: dict[str, int], number: int) -> str:
-    return next(name for name, found in months.items() if found == number)
+def month_name(number: int, language: str) -> str:
+    """The month as it stands in a date; in English it begins with a capital."""
+    name = next(name for name, found in _BY_LANGUAGE[language].items() if found == number)
+    return name.capitalize() if language == "eng" else name
+
+
+def spelled(day: dt.date, language: str) -> str:
+    """A day in words, for the languages that put the day first.
+
+    >>> spelled(dt.date(2011, 7, 22), "rus"), spelled(dt.date(2011, 7, 22), "eng")
+    ('22 июля 2011', '22 July 2011')
+    """
+    return f"{day.day} {month_name(day.month, language)} {day.year}"
 
 
 def with_dates(query: Query) -> Query:
@@ -97,8 +109,8 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 def _either(day: dt.date, start: int, end: int) -> Or:
     in_words = (
-        (str(day.day), _first(RUSSIAN, day.month), str(day.year)),
-        (str(day.year), "жылғы", str(day.day), _first(KAZAKH, day.month)),
-        (str(day.day), _first(ENGLISH, day.month), str(day.year)),
+        (str(day.day), month_name(day.month, "rus"), str(day.year)),
+        (str(day.year), "жылғы", str(day.day), month_name(day.month, "kaz")),
+        (str(day.day), month_name(day.month, "eng"), str(day.year)),
     )
     return Or((Word(f"{day:%d.%m.%Y}", start, end), *(Phrase(words, start, end) for words in in_words)))

@@ -227,7 +227,7 @@ class _Parser:
         if following.kind == "open":
             self._fail(following.start, f"{sign.text} takes one value.", f"join two with OR: {name}:1 OR {name}:2")
         self._take()
-        return InField(name, following.text.strip(), sign.start, following.end)  # type: ignore[arg-type]
+        return InField(name, following.text.strip(), sign.start, following.end)  # type: ignore[arg-type]  # the tokenizer knows only the fields' names
 
     def _of_phrase(self, sign: _Sign) -> Query:
         words = tuple(_typed(word) for word in sign.text.split() if _LETTERS.search(word))

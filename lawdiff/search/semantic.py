@@ -124,7 +124,7 @@ class Meanings:
                 marks, vectors = kept["marks"], kept["vectors"].astype(np.float32)
             if len(marks) != len(vectors) or marks.shape[1:] != (16,) or vectors.ndim != 2 or not np.isfinite(vectors).all():
                 raise ValueError("not the file of headings")
-        except Exception:
+        except Exception:  # numpy and zipfile raise many kinds for a damaged file
             return None  # none yet, or damaged, which is only a lost saving: the vectors are made again
         return {mark.tobytes(): place for place, mark in enumerate(marks)}, vectors
 

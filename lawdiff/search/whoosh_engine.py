@@ -22,7 +22,7 @@ _BLOCK: Final = 1024
 _MEMORY_MB: Final = 256
 
 
-class CountedKeys(fields.FieldType):  # type: ignore[misc]
+class CountedKeys(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
     """A field whose value is already a table of keys and counts. The count is the posting's weight."""
 
     indexed = True

@@ -111,7 +111,8 @@ def test_a_slip_in_an_assessment_is_named_with_file_and_line(demo: Callable[...,
 
 
 def test_the_captions_are_the_same_in_every_language() -> None:
-    from lawdiff.report.brief_words import ANSWERS, COLOURS, LETTERS, LIMITS, METHOD, TROUBLES, WORDS
+    from lawdiff.report.brief_method import LIMITS, METHOD
+    from lawdiff.report.brief_words import ANSWERS, COLOURS, LETTERS, TROUBLES, WORDS
 
     for table in (WORDS, ANSWERS, TROUBLES):
         assert table["rus"].keys() == table["eng"].keys() == table["kaz"].keys()
