@@ -61,14 +61,20 @@ def _cell(value: object) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
 
 
+def _counted(found: Results) -> str:
+    """How many hits there are, and which of them this page shows."""
+    shown = f", {found.first} to {found.first + len(found.hits) - 1} shown" if found.total > len(found.hits) and found.hits else ""
+    return f"{found.total} {'hit' if found.total == 1 else 'hits'}{shown}"
+
+
 def as_markdown(found: Sequence[Results], searcher: Searcher, acts: Mapping[str, Act], style: str | None) -> str:
     """A numbered list with citations; the words asked for in bold."""
     lines: list[str] = []
     for one in found:
-        lines += [f"# {_plain(one.query)}", "", f"{one.total} hits", ""]
+        lines += [f"# {_plain(one.query)}", "", _counted(one), ""]
         lines += [f"- searched besides: {_plain(added)}" for added in one.expanded]
         lines += [""] if one.expanded else []
-        for at, hit in enumerate(one.hits, start=(one.page - 1) * max(len(one.hits), 1) + 1):
+        for at, hit in enumerate(one.hits, start=one.first):
             lines += [f"{at}. **{_plain(_citation(hit, searcher, acts, style))}**", ""]
             if hit.heading:
                 lines += [f"   {_plain(hit.heading)}", ""]
@@ -115,10 +121,8 @@ def on_terminal(console: Console, found: Results, *, titled: bool = False) -> No
         say(Text(f"searched besides — {added}", style="dim"))
     for word, near in found.suggestions.items():
         say(Text(f"no text holds “{word}”; did you mean {' or '.join(near)}?", style="italic"))
-    first = (found.page - 1) * max(len(found.hits), 1) + 1
-    shown = f", {first} to {first + len(found.hits) - 1} shown" if found.total > len(found.hits) and found.hits else ""
-    say(Text(f"{found.total} {'hit' if found.total == 1 else 'hits'}{shown}"))
-    for at, hit in enumerate(found.hits, start=first):
+    say(Text(_counted(found)))
+    for at, hit in enumerate(found.hits, start=found.first):
         say()
         say(Text(f"{at}. {_short(hit)}", style="bold"))
         if hit.heading and hit.heading != hit.snippet:

@@ -35,7 +35,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Results(msgspec.Struct, frozen=True):
-    """An answer. ``read_as`` says what the text was taken for; ``expanded`` what was searched besides it and why; ``suggestions`` known words
+    """An answer. ``read_as`` says what the text was taken for; ``first`` the number, from 1, of the first hit on this page; ``expanded`` what was searched besides it and why; ``suggestions`` known words
     for unknown ones; ``notices`` what a person should know before trusting it."""
 
     query: str
@@ -47,3 +47,4 @@ class Results(msgspec.Struct, frozen=True):
     expanded: tuple[str, ...] = ()
     suggestions: dict[str, tuple[str, ...]] = {}
     notices: tuple[str, ...] = ()
+    first: int = 1

@@ -179,7 +179,7 @@ class Searcher:
         begin = (asked.page - 1) * asked.limit
         hits = tuple(self._hits.whole(row) for row in rows[begin : begin + asked.limit])
         facets = self._hits.facets(np.array(rows)) if asked.facets else {}
-        return Results(text, "reference", len(rows), hits, asked.page, facets, notices=direct.notices)
+        return Results(text, "reference", len(rows), hits, asked.page, facets, notices=direct.notices, first=begin + 1)
 
     # -- queries -------------------------------------------------------------------------------------------------------
 
@@ -345,7 +345,7 @@ class Searcher:
         shown = ranked[begin : begin + asked.limit].tolist()
         hits = tuple(self._hits.hit(row, float(found.score[row]), snippets, remarks, grouped=asked.group == "article") for row in shown)
         facets = self._hits.facets(rows) if asked.facets else {}
-        return Results(text, read_as, len(rows), hits, asked.page, facets)
+        return Results(text, read_as, len(rows), hits, asked.page, facets, first=begin + 1)
 
 
 def open_searcher(home: str | Path) -> Searcher:

@@ -108,6 +108,19 @@ def test_csv_markdown_and_references(filled: Lawdiff) -> None:
     assert [one["type"] for one in item] == ["legislation"]
 
 
+def test_the_last_page_goes_on_counting(filled: Lawdiff) -> None:
+    """A last page is shorter than the others: its numbers follow theirs all the same."""
+    total = filled("search", "беженец", "--json", "--limit", "1").json["total"]
+    size = next(size for size in range(2, total) if total % size)
+    page = -(-total // size)
+    typed = ("search", "беженец", "--limit", str(size), "--page", str(page))
+    first = (page - 1) * size + 1
+    assert filled(*typed, "--json").json["first"] == first
+    for out in (filled(*typed).out, filled(*typed, "--format", "markdown").out):
+        assert f"{total} hits, {first} to {total} shown" in out
+        assert f"\n{total}. " in out
+
+
 def test_the_screen_shows_words_in_their_place_and_never_reads_texts_as_markup(filled: Lawdiff) -> None:
     out = filled("search", "refugee", "--limit", "2", "--facets", "--expand").out
     assert "hits, 1 to 2 shown" in out
